@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The C kernels run for every byte of every complaint and for every posting of every query: -O2 in debug builds too,
+/// so that tests finish.
+let kernel: [CSetting] = [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-std=c23"])]
+
+let package = Package(
+    name: "Bingan",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "bingan", targets: ["bingan"]),
+        .executable(name: "bingan-corpus", targets: ["BinganCorpus"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .target(
+            name: "CICU", cSettings: kernel,
+            linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CIndexFiles", cSettings: [.unsafeFlags(["-std=c23"])]),
+        .target(
+            name: "TextAnalysis",
+            dependencies: ["CICU", "CIndexFiles", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "ComplaintModel"),
+        .target(
+            name: "CPostings", cSettings: kernel, linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "ComplaintIndex",
+            dependencies: [
+                "TextAnalysis", "ComplaintModel", "CPostings", "CZlib",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(name: "BinganService", dependencies: ["ComplaintIndex", "ComplaintModel", "TextAnalysis"]),
+        .target(
+            name: "BinganHTTP",
+            dependencies: [
+                "BinganService", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "bingan",
+            dependencies: [
+                "BinganService", "BinganHTTP", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(name: "CorpusGenerator"),
+        .executableTarget(
+            name: "BinganCorpus",
+            dependencies: ["CorpusGenerator", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"]),
+        .testTarget(name: "ComplaintModelTests", dependencies: ["ComplaintModel"]),
+        .testTarget(
+            name: "CPostingsTests", dependencies: ["CPostings", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+        .testTarget(name: "CorpusGeneratorTests", dependencies: ["CorpusGenerator"]),
+        .testTarget(name: "ComplaintIndexTests", dependencies: ["ComplaintIndex"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,42 @@
+import ComplaintIndex
+import ComplaintModel
+
+/// What the command line and HTTP share: each call takes parameters as they were typed and gives answers as they may be
+/// shown, personal data masked unless the caller may see it.
+///
+/// All calls block on SQLite; an event loop hands them to other threads.
+public struct BinganService: Sendable {
+    public let store: Store
+
+    public init(store: Store) {
+        self.store = store
+    }
+
+    /// - Throws: `Failure` for parameters; errors of the store as they are (``Failure/init(_:)`` sorts them).
+    public func search(_ parameters: SearchParameters, _ visibility: Visibility = .masked) throws -> ShownAnswer {
+        ShownAnswer(try store.search(parameters.request()), visibility, warnings: store.warnings)
+    }
+
+    /// Nil when there is no such complaint.
+    public func complaint(id: Int64, _ visibility: Visibility = .masked) throws -> StoredComplaint? {
+        try store.complaint(id: id).map { visibility.shown($0) }
+    }
+
+    /// The complaint whose id or, failing that, whose sender's number `reference` is.
+    public func complaint(
+        named reference: String, _ visibility: Visibility = .masked
+    ) throws -> StoredComplaint? {
+        if let id = ComplaintID(reference), let found = try complaint(id: id.number, visibility) { return found }
+        return try store.complaint(number: reference).map { visibility.shown($0) }
+    }
+
+    /// What was changed in a complaint, oldest first.
+    public func history(id: Int64, _ visibility: Visibility = .masked) throws -> [Change] {
+        try store.history(id: id).map { Change($0, visibility) }
+    }
+
+    /// Why a complaint is or isn't in the answer to a query; nil when there is no such complaint.
+    public func explain(id: Int64, _ parameters: SearchParameters) throws -> Explanation? {
+        try store.explain(id: id, query: parameters.query(), filters: parameters.filters())
+    }
+}

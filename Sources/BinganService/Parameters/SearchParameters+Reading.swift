@@ -1,0 +1,50 @@
+import ComplaintIndex
+
+/// The parameters that say how the answer is given.
+extension SearchParameters {
+    /// Most hits of one answer.
+    public static let limits = 1...1000
+
+    func sort() throws(Failure) -> SearchSort {
+        guard let value = self[.sort] else { return .relevance }
+        guard let sort = SearchSort(rawValue: value) else {
+            throw .parameter("sort", "out-of-range", "Give one of: \(Self.names(of: SearchSort.self)).")
+        }
+        return sort
+    }
+
+    func limit() throws(Failure) -> Int {
+        guard let value = self[.limit] else { return 20 }
+        guard let limit = Int(value), Self.limits.contains(limit) else {
+            let (least, most) = (Self.limits.lowerBound, Self.limits.upperBound)
+            throw .parameter("limit", "out-of-range", "Give a whole number from \(least) to \(most).")
+        }
+        return limit
+    }
+
+    /// Names separated by commas, each once.
+    func facets() throws(Failure) -> [FacetName] {
+        var facets: [FacetName] = []
+        for part in (self[.facets] ?? "").split(separator: ",") {
+            guard let facet = FacetName(rawValue: part.filter { $0 != " " }) else {
+                throw .parameter("facets", "out-of-range", "Give some of: \(Self.names(of: FacetName.self)).")
+            }
+            if !facets.contains(facet) { facets.append(facet) }
+        }
+        return facets
+    }
+
+    func explain() throws(Failure) -> Bool {
+        switch self[.explain] {
+        case nil, "false", "0": false
+        case "true", "1": true
+        default: throw .parameter("explain", "out-of-range", "Give true or false.")
+        }
+    }
+
+    private static func names<T: RawRepresentable & CaseIterable>(
+        of type: T.Type
+    ) -> String where T.RawValue == String {
+        type.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,53 @@
+#include "CIndexFiles.h"
+
+// #embed copies a file into the binary as it is; a file added to Index/ gets a line here, which a test checks.
+#define FILE_BYTES(symbol) symbol, sizeof symbol
+
+static const unsigned char migration_1[] = {
+#embed "../../Index/migrations/0001-complaints.sql"
+};
+static const unsigned char migration_2[] = {
+#embed "../../Index/migrations/0002-full-text.sql"
+};
+static const unsigned char queries_intake[] = {
+#embed "../../Index/queries/intake.sql"
+};
+static const unsigned char queries_maintenance[] = {
+#embed "../../Index/queries/maintenance.sql"
+};
+static const unsigned char queries_search[] = {
+#embed "../../Index/queries/search.sql"
+};
+static const unsigned char queries_stats[] = {
+#embed "../../Index/queries/stats.sql"
+};
+static const unsigned char queries_store[] = {
+#embed "../../Index/queries/store.sql"
+};
+static const unsigned char variants[] = {
+#embed "../../Index/variants.tsv"
+};
+static const unsigned char weak_words[] = {
+#embed "../../Index/weak-words.tsv"
+};
+static const unsigned char words[] = {
+#embed "../../Index/words.tsv"
+};
+
+static const cindexfiles_file files[] = {
+    {"migrations/0001-complaints.sql", FILE_BYTES(migration_1)},
+    {"migrations/0002-full-text.sql", FILE_BYTES(migration_2)},
+    {"queries/intake.sql", FILE_BYTES(queries_intake)},
+    {"queries/maintenance.sql", FILE_BYTES(queries_maintenance)},
+    {"queries/search.sql", FILE_BYTES(queries_search)},
+    {"queries/stats.sql", FILE_BYTES(queries_stats)},
+    {"queries/store.sql", FILE_BYTES(queries_store)},
+    {"variants.tsv", FILE_BYTES(variants)},
+    {"weak-words.tsv", FILE_BYTES(weak_words)},
+    {"words.tsv", FILE_BYTES(words)},
+};
+
+const cindexfiles_file *cindexfiles_all(size_t *count) {
+    *count = sizeof files / sizeof *files;
+    return files;
+}

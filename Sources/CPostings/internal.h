@@ -1,0 +1,203 @@
+// What the files of this module share.
+#ifndef CPOSTINGS_INTERNAL_H
+#define CPOSTINGS_INTERNAL_H
+
+#define _POSIX_C_SOURCE 200809L
+#include "include/CPostings.h"
+#include <sqlite3.h>
+#include <string.h>
+
+#define CHECK(call)                                \
+    do {                                           \
+        cpostings_code code_ = (call);             \
+        if (code_ != CPOSTINGS_OK) return code_;   \
+    } while (0)
+
+/// FTS5 writes no more segments than this and no longer token.
+enum { SEGMENTS_MAX = 2000, TERM_MAX = 32768 };
+/// A page's sizes are 16 bits in its own header, but its footer of term offsets comes on top.
+enum { PAGE_MAX = 1 << 20, PAGE_PADDING = 16 };
+
+typedef struct { int64_t id, first, last; } segment;
+
+/// One segment leaf, copied and padded with zeros, so that a varint or eight bytes may be read at any place of it.
+typedef struct {
+    uint8_t *bytes;
+    size_t capacity, size;
+    size_t leaf;        ///< where the footer (term offsets) begins
+    size_t first_row;   ///< offset of the first literal row before any term, 0 for none
+    size_t first_term;  ///< offset of the first term, 0 for none
+    int64_t number;
+} page;
+
+/// A place in one segment: a term, and its doclist's bytes on the page at hand.
+typedef struct {
+    struct cpostings *reader;
+    const segment *segment;
+    page page;
+    bool valid;       ///< stands on a term
+    size_t footer;    ///< offset in the footer of the next term's entry
+    size_t term_at;   ///< offset of the term stood on, 0 when it is on an earlier page
+    size_t at, end;   ///< the unread bytes of the doclist on this page
+    bool ends;        ///< the doclist ends at `end`; otherwise it may go on at the next page
+    bool literal;     ///< the next row is a number of its own, not a difference
+    bool started;     ///< a row of this doclist has been read
+    uint64_t row;
+    uint8_t *term;    ///< with the index byte in front
+    size_t term_size, term_capacity;
+} cursor;
+
+struct cpostings {
+    sqlite3 *db;
+    cpostings_detail detail;
+    sqlite3_stmt *version, *structure, *pages, *index;
+    segment *segments;  ///< oldest first
+    size_t segment_capacity;
+    int32_t segment_count;
+    int64_t next_page;  ///< the %_data id that stepping `pages` gives next, -1 when it has to be sought
+    int64_t deadline;
+    uint32_t pages_read;
+    cpostings_code state;  ///< of the last refresh
+    int sqlite_code;
+    char message[256];
+
+    cursor exact;            ///< for single terms
+    cpostings_list term;     ///< one term's list, where the caller wants none
+    cpostings_list spare;    ///< trades memory with the list being resolved
+    size_t *runs;            ///< where each segment's part of the list begins
+    size_t run_count, run_capacity;
+    uint32_t *dead;          ///< indices of the list's tombstones, ascending
+    size_t dead_count, dead_capacity;
+    uint8_t *joined;         ///< a row's places that cross pages
+    size_t joined_size, joined_capacity;
+    uint64_t *keys, *other_keys;
+    size_t keys_capacity, other_keys_capacity;
+    uint16_t *sums;          ///< all zero between calls
+    size_t sums_capacity;
+};
+
+// varints, SQLite's: seven bits a byte, highest first, a ninth byte gives eight
+const uint8_t *varint_long(const uint8_t *p, uint64_t *value);
+static inline const uint8_t *varint(const uint8_t *p, uint64_t *value) {
+    if (*p < 0x80) {
+        *value = *p;
+        return p + 1;
+    }
+    return varint_long(p, value);
+}
+
+static inline uint64_t load64(const uint8_t *p) {
+    uint64_t v;
+    memcpy(&v, p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap64(v);
+#endif
+    return v;
+}
+
+// memory.c
+/// A buffer with room for `need` items, or NULL (the old one then stays valid).
+void *grown(void *buffer, size_t *capacity, size_t need, size_t item);
+bool list_reserve(cpostings_list *list, size_t need, unsigned want);
+bool list_add_places(cpostings_list *list, const uint8_t *bytes, size_t size, uint32_t *start);
+void list_clear(cpostings_list *list, unsigned want);
+
+// reader.c
+cpostings_code fail(cpostings *r, cpostings_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+cpostings_code fail_sqlite(cpostings *r, int code);
+static inline cpostings_code no_memory(cpostings *r) { return fail(r, CPOSTINGS_NO_MEMORY, "out of memory"); }
+/// Ends a public call: no statement stays open, so no snapshot outlives the caller's transaction.
+cpostings_code done(cpostings *r, cpostings_code code);
+
+// structure.c
+cpostings_code parse_structure(cpostings *r, const uint8_t *bytes, size_t size);
+
+// page.c
+cpostings_code page_load(cpostings *r, const segment *s, int64_t number, page *page);
+cpostings_code page_of_term(cpostings *r, const segment *s, const uint8_t *key, size_t size, int64_t *number);
+
+// cursor.c
+void cursor_free(cursor *c);
+/// Stands on the term equal to `key` or, unless `exact`, on the first one not below it.
+cpostings_code cursor_seek(cursor *c, const uint8_t *key, size_t size, bool exact);
+cpostings_code cursor_next(cursor *c);
+/// The next page of the doclist stood on; `at` is behind the header, what stands there is the caller's to know.
+cpostings_code cursor_turn(cursor *c);
+
+// doclist.c
+/// Appends the doclist stood on to the list; tombstones go in too and are noted in the reader's `dead`.
+cpostings_code doclist_read(cursor *c, unsigned want, cpostings_list *list);
+cpostings_code note_dead(cpostings *r, size_t index);
+
+// places.c
+size_t count_places(const uint8_t *p, size_t size);
+
+// terms.c
+/// What of `want` the table holds.
+unsigned possible(const cpostings *r, unsigned want);
+/// The term with the main index' byte in front, to be freed; NULL when memory is short.
+uint8_t *index_key(const uint8_t *term, size_t size);
+
+// resolve.c
+bool runs_begin(cpostings *r, size_t at);
+cpostings_code resolve(cpostings *r, unsigned want, cpostings_list *list);
+cpostings_code sum_runs(cpostings *r, cpostings_list *list);
+
+// sets.c
+/// The first index from `from` on whose row is not below `row`.
+size_t gallop(const uint32_t *rows, size_t from, size_t count, uint32_t row);
+
+// score.c
+enum { TABLE_TF = 4, TABLE_LENGTH = 512, LENGTHS_MAX = 8, TERMS_MAX = 256, GROUPS_MAX = 64 };
+/// What the formula gives before the weight, for the short lengths and small counts that nearly all rows have.
+typedef struct {
+    cpostings_formula formula;
+    cpostings_lengths lengths;
+    uint32_t tabled;   ///< lengths below this are in the table
+    uint16_t missing;  ///< the length of a row that has none
+    float table[TABLE_TF][TABLE_LENGTH];
+} score_class;
+
+float score_unweighted(cpostings_formula f, uint32_t tf, uint32_t length, float average);
+/// A table costs two thousand divisions: worth it only where there are more postings than that.
+void score_class_make(score_class *s, cpostings_formula formula, cpostings_lengths lengths, bool tabled);
+static inline float score_row(const score_class *s, uint32_t row, uint32_t tf) {
+    uint32_t length = row < s->lengths.count ? s->lengths.values[row] : s->missing;
+    if (tf - 1 < TABLE_TF && length < s->tabled) return s->table[tf - 1][length];
+    return score_unweighted(s->formula, tf, length, s->lengths.average);
+}
+bool request_ok(const cpostings_request *q);
+size_t request_postings(const cpostings_request *q);
+/// The lowest `count` bits of a word, all of them from 64 on.
+static inline uint64_t bits_below(uint64_t count) { return count < 64 ? ((uint64_t)1 << count) - 1 : ~(uint64_t)0; }
+/// Word `index` of some bits of which only the first `count` exist.
+static inline uint64_t word_of(const uint64_t *bits, uint32_t count, uint64_t index) {
+    return index * 64 < count ? bits[index] & bits_below(count - index * 64) : 0;
+}
+
+// top.c
+/// The best `limit` keys, the worst on top. A key sorts as (every, score, row): one comparison of integers.
+typedef struct {
+    uint64_t *keys;
+    uint32_t count, limit;
+    uint64_t below;  ///< only keys under this one are taken
+} top;
+
+static inline uint64_t top_key(bool every, float score, uint32_t row) {
+    uint32_t bits;
+    memcpy(&bits, &score, 4);  // scores are positive, and positive floats order as their bits do
+    return (uint64_t)every << 63 | (uint64_t)bits << 32 | row;
+}
+bool top_open(top *t, const cpostings_request *q);
+void top_replace(top *t, uint64_t key);
+static inline void top_offer(top *t, uint64_t key) {
+    if (key >= t->below || (t->count == t->limit && (t->limit == 0 || key <= t->keys[0]))) return;
+    top_replace(t, key);
+}
+/// The least score that a row outside `every` needs for the list.
+float top_threshold(const top *t);
+/// The same where all rows offered are alike in being of `every` or not.
+float top_least(const top *t);
+uint32_t top_close(top *t, cpostings_hit *hits);
+
+#endif

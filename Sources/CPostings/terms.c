@@ -1,0 +1,60 @@
+// One exact term over all segments.
+#include "internal.h"
+#include <stdlib.h>
+
+/// FTS5 puts a byte in front of each term: '0' for the main index.
+enum { MAIN_INDEX = '0' };
+
+unsigned possible(const cpostings *r, unsigned want) { return r->detail == CPOSTINGS_NONE ? CPOSTINGS_ROWS : want; }
+
+uint8_t *index_key(const uint8_t *term, size_t size) {
+    uint8_t *key = malloc(size + 1);
+    if (!key) return NULL;
+    key[0] = MAIN_INDEX;
+    if (size) memcpy(key + 1, term, size);
+    return key;
+}
+
+/// Reads what each segment holds, oldest first, so that in an index that only grew the list comes out in order.
+static cpostings_code read_segments(
+    cpostings *r, const uint8_t *key, size_t size, unsigned want, cpostings_list *list) {
+    r->run_count = r->dead_count = 0;
+    for (int32_t i = 0; i < r->segment_count; i++) {
+        cursor *c = &r->exact;
+        c->reader = r;
+        c->segment = &r->segments[i];
+        CHECK(cursor_seek(c, key, size, true));
+        if (!c->valid) continue;
+        if (!runs_begin(r, list->count)) return no_memory(r);
+        CHECK(doclist_read(c, want, list));
+    }
+    return CPOSTINGS_OK;
+}
+
+static cpostings_code read_term(cpostings *r, const uint8_t *key, size_t size, unsigned want, cpostings_list *list) {
+    cpostings_code code = read_segments(r, key, size, want, list);
+    if (code == CPOSTINGS_OK || code == CPOSTINGS_DEADLINE) {
+        cpostings_code resolved = resolve(r, want, list);
+        if (resolved != CPOSTINGS_OK) code = resolved;
+    }
+    if (code != CPOSTINGS_OK && code != CPOSTINGS_DEADLINE) list->count = 0;
+    return code;
+}
+
+cpostings_code cpostings_term(cpostings *r, const uint8_t *term, size_t size, unsigned want, cpostings_list *list) {
+    want = possible(r, want);
+    list_clear(list, want);
+    if (r->state != CPOSTINGS_OK) return r->state;
+    if (size > TERM_MAX) return CPOSTINGS_OK;  // FTS5 stores none that long
+    uint8_t *key = index_key(term, size);
+    if (!key) return no_memory(r);
+    cpostings_code code = read_term(r, key, size + 1, want, list);
+    free(key);
+    return done(r, code);
+}
+
+cpostings_code cpostings_count(cpostings *r, const uint8_t *term, size_t size, uint64_t *rows) {
+    cpostings_code code = cpostings_term(r, term, size, CPOSTINGS_ROWS, &r->term);
+    *rows = r->term.count;
+    return code;
+}

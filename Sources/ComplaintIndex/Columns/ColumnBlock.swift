@@ -1,0 +1,96 @@
+/// The records of 1,024 successive ids, field by field, so that a pass over one field reads nothing else. Id `i` is in
+/// block `i >> 10` at slot `i & 1023`.
+///
+/// `@unchecked Sendable`: the memory is filled in `init` and never written to again.
+final class ColumnBlock: @unchecked Sendable {
+    static let shift = 10
+    static let count = 1 << shift
+    static let mask = count - 1
+
+    let version: Int64
+    /// The id of slot 0.
+    let firstID: Int
+    /// Rows the full-text tables hold, and the sums of their lengths.
+    let indexedCount: Int
+    let wordTotal: Int
+    let bigramTotal: Int
+    let hanziTotal: Int
+
+    let amount: UnsafePointer<UInt64>
+    let received: UnsafePointer<UInt32>
+    let merchant: UnsafePointer<UInt32>
+    let category: UnsafePointer<UInt16>
+    let district: UnsafePointer<UInt16>
+    let words: UnsafePointer<UInt16>
+    let bigrams: UnsafePointer<UInt16>
+    let hanzi: UnsafePointer<UInt16>
+    let flags: UnsafePointer<UInt16>
+    let second: UnsafePointer<UInt8>
+    let kind: UnsafePointer<UInt8>
+    let channel: UnsafePointer<UInt8>
+    let status: UnsafePointer<UInt8>
+    private let memory: UnsafeMutableRawPointer
+
+    /// Transposes the records of a block; a short blob leaves holes.
+    init(index: Int, version: Int64, records: UnsafeRawBufferPointer) {
+        let n = Self.count
+        memory = .allocate(byteCount: n * ColumnRecord.size, alignment: 16)
+        memory.initializeMemory(as: UInt8.self, repeating: 0, count: n * ColumnRecord.size)
+        var at = memory
+        func field<T>(_ type: T.Type) -> UnsafeMutablePointer<T> {
+            defer { at += n * MemoryLayout<T>.stride }
+            return at.bindMemory(to: T.self, capacity: n)
+        }
+        let amount = field(UInt64.self)
+        let received = field(UInt32.self), merchant = field(UInt32.self)
+        let category = field(UInt16.self), district = field(UInt16.self)
+        let words = field(UInt16.self), bigrams = field(UInt16.self), hanzi = field(UInt16.self)
+        let flags = field(UInt16.self)
+        let second = field(UInt8.self), kind = field(UInt8.self), channel = field(UInt8.self)
+        let status = field(UInt8.self)
+        var totals = (rows: 0, words: 0, bigrams: 0, hanzi: 0)
+        for slot in 0..<min(n, records.count / ColumnRecord.size) {
+            let start = slot * ColumnRecord.size
+            let record = ColumnRecord(from: .init(rebasing: records[start..<start + ColumnRecord.size]))
+            amount[slot] = record.amount
+            (received[slot], merchant[slot]) = (record.receivedMinute, record.merchant)
+            (category[slot], district[slot]) = (record.category, record.district)
+            (words[slot], bigrams[slot], hanzi[slot]) = (record.words, record.bigrams, record.hanzi)
+            flags[slot] = record.flags
+            (second[slot], kind[slot], channel[slot]) = (record.receivedSecond, record.kind, record.channel)
+            status[slot] = record.status
+            guard record.flags & ColumnRecord.indexed != 0 else { continue }
+            totals.rows += 1
+            totals.words += Int(record.words)
+            totals.bigrams += Int(record.bigrams)
+            totals.hanzi += Int(record.hanzi)
+        }
+        self.version = version
+        firstID = index << Self.shift
+        (indexedCount, wordTotal, bigramTotal, hanziTotal) = (totals.rows, totals.words, totals.bigrams, totals.hanzi)
+        (self.amount, self.received, self.merchant) = (.init(amount), .init(received), .init(merchant))
+        (self.category, self.district, self.flags) = (.init(category), .init(district), .init(flags))
+        (self.words, self.bigrams, self.hanzi) = (.init(words), .init(bigrams), .init(hanzi))
+        (self.second, self.kind, self.channel, self.status) = (
+            .init(second), .init(kind), .init(channel), .init(status)
+        )
+    }
+
+    deinit { memory.deallocate() }
+
+    func record(_ slot: Int) -> ColumnRecord {
+        var record = ColumnRecord()
+        record.receivedMinute = received[slot]
+        record.receivedSecond = second[slot]
+        record.kind = kind[slot]
+        record.channel = channel[slot]
+        record.status = status[slot]
+        record.merchant = merchant[slot]
+        record.category = category[slot]
+        record.district = district[slot]
+        record.amount = amount[slot]
+        (record.words, record.bigrams, record.hanzi) = (words[slot], bigrams[slot], hanzi[slot])
+        record.flags = flags[slot]
+        return record
+    }
+}

@@ -1,0 +1,174 @@
+import ComplaintModel
+import struct ComplaintModel.RecordError  // GRDB has one too
+import Foundation
+import GRDB
+
+public struct ImportOptions: Sendable {
+    /// Whether other content under a known number replaces the stored one.
+    public var update: Bool
+    /// Where rejects go; nil: beside the database, `<database>.rejects.jsonl`.
+    public var rejects: String?
+    /// Who the history names.
+    public var by: String
+
+    public init(update: Bool = false, rejects: String? = nil, by: String) {
+        self.update = update
+        self.rejects = rejects
+        self.by = by
+    }
+}
+
+public struct ImportSource: Sendable {
+    /// A file, or `-` for standard input.
+    public var path: String
+
+    public init(path: String) { self.path = path }
+
+    /// By the name, whether packed or not: `.csv`, `.csv.gz`. All else is JSON Lines.
+    var isCSV: Bool {
+        let name = path.lowercased()
+        return name.hasSuffix(".csv") || name.hasSuffix(".csv.gz")
+    }
+}
+
+public struct ImportProgress: Sendable {
+    public var bytesRead = 0
+    /// Nil for a pipe.
+    public var bytesTotal: Int?
+    public var lines = 0
+    public var imported = 0
+    public var rejected = 0
+}
+
+public struct ImportCounts: Sendable, Equatable {
+    public var imported = 0
+    public var unchanged = 0
+    public var updated = 0
+    public var rejected = 0
+    /// Found to be repeats; always 0 until verdicts exist.
+    public var flagged = 0
+
+    public init() {}
+}
+
+/// Adds the complaints of files. Idempotent: a file imported twice, or again after a crash, changes nothing the second
+/// time. Holds a few thousand complaints in memory, however long the file.
+public final class Importer {
+    /// Rows a transaction takes: enough for FTS5 to write large segments, few enough that a kill costs seconds.
+    static let transactionSize = 16_384
+
+    private let store: Store
+    private let options: ImportOptions
+    private let rejects: RejectsFile
+    private var known: KnownBigrams?
+
+    public init(store: Store, options: ImportOptions) {
+        self.store = store
+        self.options = options
+        rejects = RejectsFile(path: options.rejects ?? store.path + ".rejects.jsonl")
+    }
+
+    /// Where rejected lines go.
+    public var rejectsPath: String { rejects.path }
+
+    /// Imports one file; `progress` is called now and then, on the caller's thread.
+    /// - Throws: `InputError` when the file can't be read to its end (what came before is stored); `StoreError`.
+    public func run(_ source: ImportSource, progress: (ImportProgress) -> Void) throws -> ImportCounts {
+        let file = try InputFile(path: source.path)
+        let channel = BoundedChannel<ImportBatch>(capacity: 8)
+        start(ProducerStart(file: file, isCSV: source.isCSV), channel)
+        defer { channel.cancel() }
+        var state = ImportState()
+        state.progress.bytesTotal = file.size
+        if known == nil { known = try store.read { db in try KnownBigrams(db) } }
+        while !state.isDone {
+            try store.write { db in try transaction(db, channel, source, &state, progress) }
+            known = state.known
+            progress(state.progress)
+        }
+        if let failure = state.failure {
+            throw InputError(file: source.path == "-" ? "standard input" : source.path, problem: failure.text)
+        }
+        return state.counts
+    }
+
+    private func start(_ start: ProducerStart, _ channel: BoundedChannel<ImportBatch>) {
+        let (analyzer, personKeys) = (store.analyzer, store.personKeys)
+        Thread.detachNewThread {
+            var producer = DraftProducer(channel: channel, analyzer: analyzer, personKeys: personKeys)
+            producer.run(start.file, isCSV: start.isCSV)
+        }
+    }
+
+    private func transaction(
+        _ db: Database, _ channel: BoundedChannel<ImportBatch>, _ source: ImportSource, _ state: inout ImportState,
+        _ progress: (ImportProgress) -> Void
+    ) throws {
+        let bigrams = known ?? .none
+        known = nil  // the writer holds the only copy, so that adding to it copies nothing
+        var writer = try RowWriter(db, indexes: store.isCurrent, knownBigrams: bigrams)
+        var rows = 0
+        while rows < Self.transactionSize {
+            guard let batch = channel.receive() else {
+                state.isDone = true
+                break
+            }
+            for item in batch.items { try take(item, source, &writer, &state) }
+            rows += batch.items.count
+            state.failure = state.failure ?? batch.failure
+            state.progress.bytesRead = batch.bytesRead
+            progress(state.progress)
+        }
+        try writer.finish()
+        state.known = writer.knownBigrams
+    }
+
+    private func take(
+        _ item: ImportItem, _ source: ImportSource, _ writer: inout RowWriter, _ state: inout ImportState
+    ) throws {
+        state.progress.lines += 1
+        switch item {
+        case .reject(let error, let record): try reject(error, record, source, &state)
+        case .draft(let draft, let line, let place, let record):
+            do {
+                switch try writer.add(draft, update: options.update, by: options.by, ordinal: { _ in place }) {
+                case .added: state.counts.imported += 1
+                case .unchanged: state.counts.unchanged += 1
+                case .updated: state.counts.updated += 1
+                }
+                state.progress.imported = state.counts.imported
+            } catch let error as RecordError {
+                try reject(error.at(line: line), record, source, &state)
+            }
+        }
+    }
+
+    private func reject(_ error: RecordError, _ record: [UInt8], _ source: ImportSource, _ state: inout ImportState)
+        throws
+    {
+        try rejects.append(error, record: record, of: source.path)
+        state.counts.rejected += 1
+        state.progress.rejected = state.counts.rejected
+    }
+}
+
+private struct ImportState {
+    var counts = ImportCounts()
+    var progress = ImportProgress()
+    var known: KnownBigrams?
+    var failure: InputError?
+    var isDone = false
+}
+
+/// Takes the file to the producer's thread.
+///
+/// `@unchecked Sendable`: the importer reads only `size`, which never changes, after handing it over.
+private struct ProducerStart: @unchecked Sendable {
+    let file: InputFile
+    let isCSV: Bool
+}
+
+extension InputError {
+    /// The problem with the place a producer named.
+    fileprivate var text: String { file.hasPrefix("line ") ? "\(file): \(problem)" : problem }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import GRDB
+import Synchronization
+import TextAnalysis
+
+/// The toneless reading of a bigram, such as `tui kuan`; nil where a Hanzi has none. Readings of single Hanzi are kept
+/// for the life of the process (some thousand).
+enum BigramReading {
+    private static let cache = Mutex<[Unicode.Scalar: String?]>([:])
+
+    static func of(_ bigram: some StringProtocol) -> String? {
+        var parts: [String] = []
+        for scalar in bigram.unicodeScalars {
+            guard let reading = of(scalar) else { return nil }
+            parts.append(reading)
+        }
+        return parts.count == 2 ? parts.joined(separator: " ") : nil
+    }
+
+    private static func of(_ scalar: Unicode.Scalar) -> String? {
+        if let known = cache.withLock({ $0[scalar] }) { return known }
+        let reading = Reading.of(scalar)
+        cache.withLock { $0[scalar] = .some(reading) }
+        return reading
+    }
+}
+
+/// The bigrams that have their reading stored already, so that an import asks the database once for all of them.
+/// 8 bytes a bigram; a city's complaints hold about a million.
+struct KnownBigrams {
+    var keys: Set<UInt64> = []
+    /// False: nothing is known, and the database is asked for each bigram.
+    var isComplete = false
+
+    static let none = KnownBigrams()
+
+    /// All that the database holds.
+    init(_ db: Database) throws {
+        let cursor = try String.fetchCursor(db.statement(.allBigramsWithReadings))
+        while let bigram = try cursor.next() { keys.insert(Self.key(bigram.utf8)) }
+        isComplete = true
+    }
+
+    private init() {}
+
+    /// The bytes of two Hanzi are at most 8.
+    static func key(_ utf8: some Sequence<UInt8>) -> UInt64 {
+        utf8.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
+/// Stores the readings of bigrams when they first appear.
+struct ReadingWriter {
+    private(set) var known: KnownBigrams
+    private var pending: [String] = []
+
+    init(known: KnownBigrams) {
+        self.known = known
+    }
+
+    mutating func note(_ analysis: Analysis) {
+        for token in analysis.tokens where token.termClass == .bigram {
+            let key = KnownBigrams.key(analysis.term(of: token))
+            if known.keys.insert(key).inserted { pending.append(analysis.termText(of: token)) }
+        }
+    }
+
+    mutating func flush(_ db: Database) throws {
+        let rows = pending.compactMap { bigram in BigramReading.of(bigram).map { ($0, bigram) } }
+        for (reading, bigram) in rows.sorted(by: <) { try db.run(.insertReading, [reading, bigram]) }
+        pending = []
+    }
+}

@@ -1,0 +1,167 @@
+import ComplaintModel
+import struct ComplaintModel.RecordError  // GRDB has one too
+import Foundation
+import GRDB
+
+/// What became of a complaint that was handed in.
+public enum AddResult: Sendable, Equatable {
+    case added(id: Int64)
+    /// The same complaint is stored already.
+    case unchanged(id: Int64)
+    /// Another content under a known number took the stored one's place.
+    case updated(id: Int64)
+
+    public var id: Int64 {
+        switch self {
+        case .added(let id), .unchanged(let id), .updated(let id): id
+        }
+    }
+}
+
+extension Store {
+    /// Stores one complaint; on disk when it returns. The same number with the same content changes nothing.
+    ///
+    /// A complaint without a number is always a new one: only a file's lines are known again by their content.
+    /// - Parameter update: whether other content under a known number replaces the stored one.
+    /// - Throws: `RecordError` (`number-exists`) for other content without `update`; `StoreError`.
+    public func add(_ complaint: Complaint, update: Bool = false, by: String) throws -> AddResult {
+        let draft = try Draft(complaint, analyzer, personKeys)
+        return try write { db in
+            var writer = try RowWriter(db, indexes: isCurrent, knownBigrams: .none)
+            let result = try writer.add(draft, update: update, by: by) { db in
+                try db.value(.nextOrdinal, [draft.contentHash]) ?? 0
+            }
+            try writer.finish()
+            return result
+        }
+    }
+
+    /// Makes changes to handling fields, with history, in one transaction.
+    /// - Returns: the complaint as it is now; nil when there is none with this id.
+    public func set(id: Int64, _ changes: [HandlingChange], by: String) throws -> StoredComplaint? {
+        try write { db in
+            guard var row = try Self.row(id, db) else { return nil }
+            let before = row
+            var made: [(field: String, old: String?, new: String?)] = []
+            for change in changes {
+                guard let (old, new) = change.apply(to: &row.stored.complaint) else { continue }
+                made.append((change.field.rawValue, old, new))
+            }
+            guard !made.isEmpty else { return row.stored }
+            row.stored.version += 1
+            try update(row, before, db)
+            let now = Timestamp.now.epochSeconds
+            for change in made {
+                try db.run(
+                    .insertHistory, [id, row.stored.version, change.field, change.old, change.new, now, by])
+            }
+            return row.stored
+        }
+    }
+
+    private func update(_ row: ComplaintRow, _ before: ComplaintRow, _ db: Database) throws {
+        var row = row
+        let retagged = row.stored.complaint.tags != before.stored.complaint.tags
+        let body = Body.bytes(of: row.stored.complaint)
+        let analysis = try body.withUnsafeBytes { try analyzer.analyze($0, .index) }
+        if retagged && before.stored.isIndexed {
+            // Under another analyzer the old tokens can't be taken out: the row waits for reindex, found by its old tags.
+            if isCurrent {
+                let old = String(decoding: Body.bytes(of: before.stored.complaint), as: UTF8.self)
+                try db.run(.deleteWords, [row.stored.id, old])
+                try db.run(.deleteBigrams, [row.stored.id, old])
+            } else {
+                try Schema.setMeta("stale_rows", to: "1", db)
+            }
+        }
+        try db.run(.updateComplaint, row.arguments)
+        if retagged && before.stored.isIndexed && isCurrent {
+            let text = String(decoding: body, as: UTF8.self)
+            try db.run(.insertWords, [row.stored.id, text])
+            try db.run(.insertBigrams, [row.stored.id, text])
+        }
+        row.stored.isIndexed = before.stored.isIndexed
+        var codes = CodeTable()
+        var record = try ColumnRecord.of(
+            row.stored, lengths: row.stored.isIndexed ? analysis.lengths : nil, codes: &codes, db)
+        if !isCurrent, let old = try columns.columns(db).record(Int(row.stored.id)) {
+            (record.words, record.bigrams, record.hanzi) = (old.words, old.bigrams, old.hanzi)
+        }
+        try ColumnWriter.write(record, id: row.stored.id, db)
+    }
+
+    static func row(_ id: Int64, _ db: Database) throws -> ComplaintRow? {
+        try Row.fetchOne(db.statement(.fetchComplaint), arguments: [id]).map(ComplaintRow.init)
+    }
+
+    public func complaint(id: Int64) throws -> StoredComplaint? {
+        try read { db in try Self.row(id, db)?.stored }
+    }
+
+    public func complaint(number: String) throws -> StoredComplaint? {
+        try read { db in
+            guard let id = try db.value(.idOfNumber, [number], as: Int64.self) else { return nil }
+            return try Self.row(id, db)?.stored
+        }
+    }
+
+    /// The changes of a complaint, oldest first.
+    public func history(id: Int64) throws -> [HistoryEntry] {
+        try read { db in
+            try Row.fetchAll(db.statement(.fetchHistory), arguments: [id]).map { row in
+                HistoryEntry(
+                    version: row[0], field: row[1], old: row[2], new: row[3],
+                    changedAt: Timestamp(epochSeconds: row[4]), changedBy: row[5])
+            }
+        }
+    }
+}
+
+extension RowWriter {
+    /// Adds a draft, or finds that it is stored already.
+    /// - Parameter ordinal: the draft's place among equal contents without a number.
+    mutating func add(
+        _ draft: Draft, update: Bool, by: String, ordinal: (Database) throws -> Int
+    ) throws -> AddResult {
+        if let number = draft.complaint.number {
+            guard let known = try Row.fetchOne(db.statement(.knownNumber), arguments: [number]) else {
+                return .added(id: try insert(draft, ordinal: 0))
+            }
+            let (id, hash): (Int64, Data) = (known[0], known[1])
+            if hash == draft.contentHash { return .unchanged(id: id) }
+            guard update, let old = try Store.row(id, db) else {
+                throw RecordError(
+                    field: "number", rule: "number-exists",
+                    detail: "Stored already with other content (id \(id)): correct the number, or repeat with --update."
+                )
+            }
+            try replace(old, with: draft, by: by)
+            return .updated(id: id)
+        }
+        let place = try ordinal(db)
+        if let id = try db.value(.knownContent, [draft.contentHash, place], as: Int64.self) {
+            return .unchanged(id: id)
+        }
+        return .added(id: try insert(draft, ordinal: place))
+    }
+}
+
+extension Complaint {
+    /// Every field by its dotted name, as text, for the history of a replacement.
+    var historyFields: [(String, String)] {
+        guard case .object(let object)? = try? JSONValue(parsing: json) else { return [] }
+        return object.members.flatMap { member in Self.flat(member.name, member.value) }
+    }
+
+    private static func flat(_ name: String, _ value: JSONValue) -> [(String, String)] {
+        switch value {
+        case .null: return []
+        case .string(let text): return [(name, text)]
+        case .object(let object): return object.members.flatMap { flat(name + "." + $0.name, $0.value) }
+        default:
+            var bytes: [UInt8] = []
+            value.write(into: &bytes)
+            return bytes == Array("[]".utf8) ? [] : [(name, String(decoding: bytes, as: UTF8.self))]
+        }
+    }
+}

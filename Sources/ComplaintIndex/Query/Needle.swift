@@ -1,0 +1,102 @@
+import Foundation
+import TextAnalysis
+
+/// A term of the full-text tables.
+struct Term: Sendable, Hashable {
+    let text: String
+    let termClass: TermClass
+}
+
+/// Characters that must stand side by side: a piece of squeezed text.
+struct Needle: Sendable, Equatable {
+    let bytes: [UInt8]
+    /// Terms that every row holding the needle has.
+    let terms: [Term]
+    /// A row has all of `terms` only if it holds the needle.
+    let isExact: Bool
+    /// A word that is the needle itself: rows that have it surely hold the needle.
+    let certain: Term?
+    /// Hanzi only: a text that holds the very bytes holds the needle, whatever folding does.
+    let isPlainHanzi: Bool
+
+    /// The needle of successive atoms.
+    /// - Parameter isLiteral: digits must stand as digits; else a numeral's value counts as well.
+    init(_ atoms: Range<Int>, of analysis: Analysis, isLiteral: Bool) {
+        let list = analysis.atoms[atoms]
+        guard let first = list.first, let last = list.last else {
+            (bytes, terms, isExact, certain, isPlainHanzi) = ([], [], false, nil, false)
+            return
+        }
+        bytes = Array(analysis.pool[first.squeezedRange.lowerBound..<last.squeezedRange.upperBound])
+        terms = Self.terms(atoms, of: analysis)
+        isPlainHanzi = list.allSatisfy { $0.hanzi != nil }
+        let isOneTerm = isPlainHanzi ? list.count <= 2 : list.count == 1
+        isExact = isOneTerm && !(isLiteral && bytes.contains { ("0"..."9").contains(UnicodeScalar($0)) })
+        certain =
+            isPlainHanzi && list.count > 2
+            ? Term(text: String(decoding: bytes, as: UTF8.self), termClass: .word) : nil
+    }
+
+    /// The needle in which a numeral stands as the digits of its value, between the atoms before and behind it.
+    init(_ before: Range<Int>, digits: String, _ behind: Range<Int>, of analysis: Analysis) {
+        func slice(_ atoms: Range<Int>) -> ArraySlice<UInt8> {
+            guard let first = analysis.atoms[atoms].first, let last = analysis.atoms[atoms].last else { return [] }
+            return analysis.pool[first.squeezedRange.lowerBound..<last.squeezedRange.upperBound]
+        }
+        let mark = UInt8(Needle.mark)
+        var all = Array(slice(before))
+        all.append(mark)
+        all += digits.utf8
+        all.append(mark)
+        all += slice(behind)
+        bytes = all
+        let number = Term(text: digits, termClass: .word)
+        terms = Self.terms(before, of: analysis) + [number] + Self.terms(behind, of: analysis)
+        isExact = before.isEmpty && behind.isEmpty
+        certain = nil
+        isPlainHanzi = false
+    }
+
+    /// A needle that a run of letters and digits begins with: the last atom may go on.
+    init(prefix atoms: Range<Int>, of analysis: Analysis) {
+        let whole = Needle(atoms, of: analysis, isLiteral: true)
+        bytes = whole.bytes.last == UInt8(Needle.mark) ? Array(whole.bytes.dropLast()) : whole.bytes
+        terms = Self.terms(atoms.lowerBound..<max(atoms.lowerBound, atoms.upperBound - 1), of: analysis)
+        isExact = atoms.count == 1
+        certain = nil
+        isPlainHanzi = false
+    }
+
+    /// U+001F, around each run of letters and digits in a squeezed text.
+    static let mark = 0x1F
+
+    private static func terms(_ atoms: Range<Int>, of analysis: Analysis) -> [Term] {
+        var terms: [Term] = []
+        for index in atoms {
+            let atom = analysis.atoms[index]
+            guard atom.hanzi != nil else {
+                let inner = atom.squeezedRange.dropFirst().dropLast()
+                terms.append(Term(text: text(inner, analysis), termClass: .word))
+                continue
+            }
+            let joinsNext = index + 1 < atoms.upperBound && analysis.atoms[index + 1].hanzi != nil
+            let joinedBefore = index > atoms.lowerBound && analysis.atoms[index - 1].hanzi != nil
+            if joinsNext {
+                let end = analysis.atoms[index + 1].squeezedRange.upperBound
+                terms.append(Term(text: text(atom.squeezedRange.lowerBound..<end, analysis), termClass: .bigram))
+            } else if !joinedBefore {
+                terms.append(Term(text: text(atom.squeezedRange, analysis), termClass: .hanzi))
+            }
+        }
+        return terms
+    }
+
+    private static func text(_ range: Range<Int>, _ analysis: Analysis) -> String {
+        String(decoding: analysis.pool[range], as: UTF8.self)
+    }
+
+    /// Where the needle begins in `text`, from `start` on; nil where it does not occur.
+    func firstPlace(in text: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
+        ByteSearch.first(bytes, in: text, from: start)
+    }
+}

@@ -1,0 +1,130 @@
+import TextAnalysis
+
+/// A query cut by the analyzer: what rows must hold, and what they are scored by. Knows no database.
+struct QueryPlan: Sendable {
+    indirect enum Node: Sendable {
+        /// The word at this place of `words`.
+        case word(Int)
+        case and([Node])
+        case or([Node])
+        case not(Node)
+        case filter(Filter)
+        /// Nothing searchable was typed: no row.
+        case nothing
+    }
+
+    struct ScoredTerm: Sendable {
+        let term: Term
+        /// 1, or the weak weight.
+        let queryWeight: Float
+        let isWeak: Bool
+    }
+
+    /// Nil: every row.
+    let root: Node?
+    let filters: [Filter]
+    let words: [QueryWord]
+    /// By word: whether a hit may show it (it stands under no `-`).
+    let isPositive: [Bool]
+    let scored: [ScoredTerm]
+    /// The one word of the query as typed, when it is one: a phone, an order, a complaint's number perhaps.
+    let identifiers: [Int: String]
+
+    /// Most terms that are scored; of a longer query the first ones.
+    static let scoredLimit = 250
+
+    init(_ parsed: ParsedQuery, _ analyzer: Analyzer, _ weak: WeakWords, _ formula: Formula, filters: [Filter] = [])
+        throws
+    {
+        var builder = PlanBuilder(analyzer: analyzer, weak: weak, formula: formula)
+        root = try parsed.root.map { try builder.node($0, isPositive: true) }
+        self.filters = parsed.filters + filters
+        words = builder.words
+        isPositive = builder.isPositive
+        scored = Array(builder.scored.prefix(Self.scoredLimit))
+        identifiers = builder.identifiers
+    }
+}
+
+private struct PlanBuilder {
+    let analyzer: Analyzer
+    let weak: WeakWords
+    let formula: Formula
+    var words: [QueryWord] = []
+    var isPositive: [Bool] = []
+    var scored: [QueryPlan.ScoredTerm] = []
+    var identifiers: [Int: String] = [:]
+    private var seen: Set<Term> = []
+
+    init(analyzer: Analyzer, weak: WeakWords, formula: Formula) {
+        self.analyzer = analyzer
+        self.weak = weak
+        self.formula = formula
+    }
+
+    mutating func node(_ node: QueryNode, isPositive: Bool) throws -> QueryPlan.Node {
+        switch node {
+        case .words(let text): return try bare(text, isPositive)
+        case .phrase(let text):
+            let analysis = try analyze(text)
+            if isPositive { score(analysis) }
+            return add(QueryWord(phrase: analysis), isPositive)
+        case .prefix(let text):
+            let analysis = try analyze(text)
+            if isPositive { score(analysis) }
+            return add(QueryWord(prefix: analysis), isPositive)
+        case .near(let a, let b, let distance):
+            let (first, second) = (try analyze(a), try analyze(b))
+            if isPositive {
+                score(first)
+                score(second)
+            }
+            return add(QueryWord(near: first, second, distance: distance), isPositive)
+        case .and(let nodes): return .and(try nodes.map { try self.node($0, isPositive: isPositive) })
+        case .or(let nodes): return .or(try nodes.map { try self.node($0, isPositive: isPositive) })
+        case .not(let inner): return .not(try self.node(inner, isPositive: !isPositive))
+        case .filter(let filter): return .filter(filter)
+        }
+    }
+
+    /// Separators of the squeezed form can't be typed; they would cut a needle.
+    private func analyze(_ text: String) throws -> Analysis {
+        try analyzer.analyze(text.replacing("\u{1E}", with: " "), .sequence)
+    }
+
+    private mutating func bare(_ text: String, _ isPositive: Bool) throws -> QueryPlan.Node {
+        let analysis = try analyze(text)
+        if isPositive { score(analysis) }
+        let found = QueryWord.words(of: analysis)
+        let nodes = found.map { add($0, isPositive) }
+        // A run that is one word may be a phone or a number; one of several words still may be an order number.
+        if let first = nodes.first, case .word(let place) = first,
+            text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
+        {
+            if nodes.count == 1 { identifiers[place] = text }
+        }
+        return nodes.count == 1 ? nodes[0] : nodes.isEmpty ? .nothing : .and(nodes)
+    }
+
+    private mutating func add(_ word: QueryWord?, _ isPositive: Bool) -> QueryPlan.Node {
+        guard let word else { return .nothing }
+        words.append(word)
+        self.isPositive.append(isPositive)
+        return .word(words.count - 1)
+    }
+
+    /// Every term of the analysis once, boilerplate at its lower weight: a bigram counts as boilerplate when it stands
+    /// wholly within such a word.
+    private mutating func score(_ analysis: Analysis) {
+        let weakSpans = analysis.tokens.filter { $0.termClass == .word && weak.contains(analysis.termText(of: $0)) }
+            .map(\.atoms)
+        for token in analysis.tokens {
+            let term = Term(text: analysis.termText(of: token), termClass: token.termClass)
+            guard seen.insert(term).inserted else { continue }
+            let isWeak = weakSpans.contains {
+                $0.lowerBound <= token.atoms.lowerBound && token.atoms.upperBound <= $0.upperBound
+            }
+            scored.append(.init(term: term, queryWeight: isWeak ? formula.weakWeight : 1, isWeak: isWeak))
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import ComplaintModel
+import Foundation
+import GRDB
+import TextAnalysis
+
+/// A filter ready to be held against rows: a test on the columns, or a set of rows found by an index.
+enum RowFilter {
+    case columns((ColumnBlock, Int) -> Bool)
+    case rows(RowSet)
+
+    func holds(_ id: Int, _ columns: Columns) -> Bool {
+        switch self {
+        case .rows(let set): return set.contains(id)
+        case .columns(let test):
+            guard id >> ColumnBlock.shift < columns.blocks.count, let block = columns.blocks[id >> ColumnBlock.shift]
+            else { return false }
+            return test(block, id & ColumnBlock.mask)
+        }
+    }
+}
+
+/// Turns filters of the query language into tests.
+struct FilterCompiler {
+    let db: Database
+    let columns: Columns
+    let analyzer: Analyzer
+    let personKeys: PersonKeys
+    /// Rows that hold a needle, found by the index and checked against the text.
+    let rowsHolding: (QueryWord) throws -> RowSet
+
+    func compile(_ filter: Filter) throws -> RowFilter {
+        let positive = try positive(filter)
+        guard filter.negated else { return positive }
+        switch positive {
+        case .columns(let test): return .columns { !test($0, $1) }
+        case .rows(let set): return .columns { block, slot in !set.contains(block.firstID + slot) }
+        }
+    }
+
+    private func positive(_ filter: Filter) throws -> RowFilter {
+        switch (filter.field, filter.condition) {
+        case (.channel, .value(let value)):
+            let code = Channel(rawValue: value)?.code
+            return .columns { $0.channel[$1] == code }
+        case (.kind, .value(let value)):
+            let code = Kind(rawValue: value)?.code
+            return .columns { $0.kind[$1] == code }
+        case (.status, .value(let value)):
+            let code = Status(rawValue: value)?.code
+            return .columns { $0.status[$1] == code }
+        case (_, .amount(let range)): return amount(range)
+        case (_, .received(let range)): return received(range)
+        case (.merchant, .text(let text)): return try merchant(text)
+        case (.category, .text(let text)): return try coded(.category, text)
+        case (.district, .text(let text)): return try coded(.district, text)
+        case (_, .text(let text)): return .rows(try rows(filter.field, text))
+        default: return .columns { _, _ in false }
+        }
+    }
+
+    private func amount(_ range: CentsRange) -> RowFilter {
+        .columns { block, slot in
+            block.amount[slot] != ColumnRecord.none64 && range.contains(Int64(clamping: block.amount[slot]))
+        }
+    }
+
+    private func received(_ range: EpochRange) -> RowFilter {
+        .columns { block, slot in
+            guard block.received[slot] != ColumnRecord.none32 else { return false }
+            return range.contains(
+                ColumnRecord.epoch + Int64(block.received[slot]) * 60 + Int64(block.second[slot]))
+        }
+    }
+
+    /// All merchants whose folded name holds the folded text.
+    private func merchant(_ text: String) throws -> RowFilter {
+        guard let key = try Draft.key(text, analyzer) else { return .columns { _, _ in false } }
+        let ids = try Int64.fetchAll(db.statement(.merchantsWithNameLike), arguments: [key])
+        let wanted = Set(ids.map { UInt32(clamping: $0) })
+        if wanted.count == 1, let only = wanted.first { return .columns { $0.merchant[$1] == only } }
+        return .columns { wanted.contains($0.merchant[$1]) }
+    }
+
+    /// A category also stands for those below it: `网购` for `网购/家电`. A name may be part of a district's.
+    private func coded(_ list: CodeList, _ text: String) throws -> RowFilter {
+        let wanted = try Draft.key(text, analyzer)
+        var codes = Set<UInt16>()
+        for (code, value) in (try CodeNames(db).values[list] ?? []).enumerated() {
+            let levels = value.split(separator: "/")
+            for depth in 1...max(1, levels.count) {
+                let name = levels.isEmpty ? value : levels.prefix(depth).joined(separator: "/")
+                if try Draft.key(name, analyzer) == wanted { codes.insert(UInt16(code)) }
+            }
+        }
+        return list == .category
+            ? .columns { codes.contains($0.category[$1]) } : .columns { codes.contains($0.district[$1]) }
+    }
+
+    private func rows(_ field: FilterField, _ text: String) throws -> RowSet {
+        switch field {
+        case .phone: return try ids(.idsOfPhone, [personKeys.phone(text)])
+        case .order: return try ids(.idsOfOrder, [try Draft.key(text, analyzer)])
+        case .number: return try ids(.idOfNumber, [text])
+        case .person: return try person(text)
+        case .tag: return try tag(text)
+        default: return RowSet(capacity: columns.capacity)
+        }
+    }
+
+    private func ids(_ sql: SQL, _ arguments: StatementArguments) throws -> RowSet {
+        var set = RowSet(capacity: columns.capacity)
+        for id in try Int64.fetchAll(db.statement(sql), arguments: arguments) { set.insert(Int(id)) }
+        return set
+    }
+
+    /// The rows of one person, by the first digits of the hash.
+    private func person(_ text: String) throws -> RowSet {
+        let digits = text.lowercased().filter(\.isHexDigit).prefix(32)
+        guard digits.count >= 8 else { return RowSet(capacity: columns.capacity) }
+        let even = digits.prefix(digits.count / 2 * 2)
+        var lower = Data()
+        var rest = even[...]
+        while let high = rest.popFirst()?.hexDigitValue, let low = rest.popFirst()?.hexDigitValue {
+            lower.append(UInt8(high << 4 | low))
+        }
+        var found = try ids(.idsOfPhonePrefix, [lower, lower + Data(repeating: 0xFF, count: 17 - lower.count)])
+        found.formUnion(
+            try ids(.idsOfIDNumberPrefix, [lower, lower + Data(repeating: 0xFF, count: 17 - lower.count)]))
+        return found
+    }
+
+    /// Rows with a tag equal to the text after folding.
+    private func tag(_ text: String) throws -> RowSet {
+        let analysis = try analyzer.analyze(text, .sequence)
+        guard let word = QueryWord(phrase: analysis), let wanted = try Draft.key(text, analyzer) else {
+            return RowSet(capacity: columns.capacity)
+        }
+        var set = try rowsHolding(word)
+        for id in set.ids {
+            let tags = try Store.row(Int64(id), db)?.stored.complaint.tags ?? []
+            if try !tags.contains(where: { try Draft.key($0, analyzer) == wanted }) { set.remove(id) }
+        }
+        return set
+    }
+}
+
+extension Filter {
+    /// The filter of one flag or parameter, such as `--channel web`; nil when the value says nothing of the field.
+    public static func parse(field: FilterField, value: String) -> Filter? {
+        var notes = QueryNotes()
+        return field.condition(value, notes: &notes).map { Filter(field: field, condition: $0) }
+    }
+}

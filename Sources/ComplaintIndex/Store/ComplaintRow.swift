@@ -1,0 +1,116 @@
+import ComplaintModel
+import Foundation
+import GRDB
+
+/// A complaint and what is derived from it, as the table's columns hold it.
+struct ComplaintRow {
+    var stored: StoredComplaint
+    var contentHash: Data
+    var ordinal: Int
+    var orderKey: Data?
+    var phoneKey: Data?
+    var idNumberKey: Data?
+
+    /// The arguments of `insert-complaint` and `update-complaint`, in order.
+    var arguments: StatementArguments {
+        let c = stored.complaint
+        let first: [(any DatabaseValueConvertible)?] = [
+            stored.id, c.number, c.kind.code, c.channel.code, c.receivedAt?.epochSeconds,
+            c.complainant.name, c.complainant.phone, c.complainant.idNumber,
+            stored.merchantID, c.merchant.name, c.merchant.address, c.merchant.uscc, c.merchant.platform,
+            c.merchant.phone, c.category, c.district, c.text, c.demand, c.amount?.cents, c.orderNumber,
+        ]
+        let second: [(any DatabaseValueConvertible)?] = [
+            c.occurredOn?.daysSince1970, Self.json(c.evidence), Body.joined(c.tags), c.handling.status.code,
+            c.handling.assignedTo, c.handling.dueAt?.epochSeconds, c.handling.acceptedAt?.epochSeconds,
+            c.handling.contactedAt?.epochSeconds, c.handling.closedAt?.epochSeconds, c.handling.outcome,
+            c.handling.recoveredAmount?.cents, Self.extra(c), stored.loadedAt.epochSeconds, stored.version,
+            stored.isIndexed ? 1 : 0, contentHash, ordinal, orderKey, phoneKey, idNumberKey,
+        ]
+        return StatementArguments(first + second)
+    }
+
+    init(
+        stored: StoredComplaint, contentHash: Data, ordinal: Int, orderKey: Data?, phoneKey: Data?, idNumberKey: Data?
+    ) {
+        self.stored = stored
+        self.contentHash = contentHash
+        self.ordinal = ordinal
+        self.orderKey = orderKey
+        self.phoneKey = phoneKey
+        self.idNumberKey = idNumberKey
+    }
+
+    init(_ row: Row) throws {
+        var c = Complaint(text: row["text"])
+        c.number = row["number"]
+        c.kind = Kind(code: row["kind"]) ?? .complaint
+        c.channel = Channel(code: row["channel"]) ?? .other
+        c.receivedAt = Self.time(row["received_at"])
+        c.complainant = Complainant(
+            name: row["complainant_name"], phone: row["complainant_phone"], idNumber: row["complainant_id_number"])
+        c.merchant = MerchantPart(
+            name: row["merchant_name"], address: row["merchant_address"], uscc: row["merchant_uscc"],
+            platform: row["merchant_platform"], phone: row["merchant_phone"])
+        c.category = row["category"]
+        c.district = row["district"]
+        c.demand = row["demand"]
+        c.amount = Self.amount(row["amount"])
+        c.orderNumber = row["order_number"]
+        c.occurredOn = (row["occurred_on"] as Int32?).map { DayDate(daysSince1970: $0) }
+        c.evidence = Self.strings(row["evidence"])
+        c.tags = Body.tags(row["tags"])
+        c.handling = Handling(
+            status: Status(code: row["status"]) ?? .received, assignedTo: row["assigned_to"],
+            dueAt: Self.time(row["due_at"]), acceptedAt: Self.time(row["accepted_at"]),
+            contactedAt: Self.time(row["contacted_at"]), closedAt: Self.time(row["closed_at"]),
+            outcome: row["outcome"], recoveredAmount: Self.amount(row["recovered_amount"]))
+        Self.restore(row["extra"], into: &c)
+        phoneKey = row["phone_key"]
+        idNumberKey = row["id_number_key"]
+        stored = StoredComplaint(
+            id: row["id"], complaint: c, merchantID: row["merchant_id"],
+            loadedAt: Timestamp(epochSeconds: row["loaded_at"]), version: row["version"],
+            isIndexed: row["indexed"] == 1, personHash: PersonKeys.name(phoneKey ?? idNumberKey))
+        contentHash = row["content_hash"]
+        ordinal = row["ordinal"]
+        orderKey = row["order_key"]
+    }
+
+    private static func time(_ seconds: Int64?) -> Timestamp? { seconds.map { Timestamp(epochSeconds: $0) } }
+
+    private static func amount(_ cents: Int64?) -> Amount? { cents.flatMap { Amount(cents: $0) } }
+
+    private static func json(_ strings: [String]) -> String {
+        strings.isEmpty ? "[]" : text { JSONValue.array(strings.map { .string($0) }).write(into: &$0) }
+    }
+
+    private static func text(_ write: (inout [UInt8]) -> Void) -> String {
+        var bytes: [UInt8] = []
+        write(&bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func strings(_ json: String) -> [String] {
+        guard json != "[]", case .array(let values)? = try? JSONValue(parsing: Array(json.utf8)) else { return [] }
+        return values.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
+
+    /// Unknown fields; those of the parts under the parts' names, which no unknown field can have.
+    private static func extra(_ c: Complaint) -> String {
+        if c.extra.isEmpty && c.complainant.extra.isEmpty && c.merchant.extra.isEmpty { return "{}" }
+        var all = c.extra
+        if !c.complainant.extra.isEmpty { all.append("complainant", .object(c.complainant.extra)) }
+        if !c.merchant.extra.isEmpty { all.append("merchant", .object(c.merchant.extra)) }
+        return text { all.write(into: &$0) }
+    }
+
+    private static func restore(_ json: String, into c: inout Complaint) {
+        guard json != "{}", case .object(var all)? = try? JSONValue(parsing: Array(json.utf8)) else { return }
+        if case .object(let part)? = all["complainant"] { c.complainant.extra = part }
+        if case .object(let part)? = all["merchant"] { c.merchant.extra = part }
+        all["complainant"] = nil
+        all["merchant"] = nil
+        c.extra = all
+    }
+}

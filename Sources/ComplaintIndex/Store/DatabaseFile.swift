@@ -1,0 +1,40 @@
+import Foundation
+
+/// What can be told of a database file before SQLite opens it.
+enum DatabaseFile {
+    /// "BNGN": SQLite keeps it in the header, so that another program's database is never migrated by mistake.
+    static let applicationID: Int32 = 0x424E_474E
+
+    /// - Throws: `StoreError` naming what stands in the way.
+    static func check(_ path: String, mustExist: Bool) throws {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            if mustExist { throw StoreError.missing(path: path) }
+            return try makeFolder(of: path)
+        }
+        if isDirectory.boolValue { throw StoreError.notAnIndex(path: path, problem: "it is a directory") }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw StoreError.readOnly(path: path, problem: "it can't be opened")
+        }
+        defer { try? file.close() }
+        let header = (try? file.read(upToCount: 100)) ?? Data()
+        if header.isEmpty && !mustExist { return }
+        guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count == 100 else {
+            throw StoreError.notAnIndex(path: path, problem: "not an SQLite file")
+        }
+        let id = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        // A database whose first migration was cut off has no mark yet and no tables either.
+        guard id == UInt32(bitPattern: applicationID) || (id == 0 && !mustExist) else {
+            throw StoreError.notAnIndex(path: path, problem: "an SQLite file of another program")
+        }
+    }
+
+    private static func makeFolder(of path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError.readOnly(path: path, problem: "the folder \(folder) can't be made")
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import GRDB
+import TextAnalysis
+
+/// The statements of Index/queries, by name. SQL is nowhere else.
+enum SQL: String, CaseIterable {
+    // store.sql
+    case readMeta = "read-meta"
+    case writeMeta = "write-meta"
+    case deleteMeta = "delete-meta"
+    case readCounter = "read-counter"
+    case writeCounter = "write-counter"
+    case fetchComplaint = "fetch-complaint"
+    case fetchComplaintsFrom = "fetch-complaints-from"
+    case fetchBody = "fetch-body"
+    case fetchHistory = "fetch-history"
+    case idOfNumber = "id-of-number"
+    case idsOfOrder = "ids-of-order"
+    case idsOfPhone = "ids-of-phone"
+    case idsOfPhonePrefix = "ids-of-phone-prefix"
+    case idsOfIDNumber = "ids-of-id-number"
+    case idsOfIDNumberPrefix = "ids-of-id-number-prefix"
+    case merchantOfKey = "merchant-of-key"
+    case merchantsWithNameLike = "merchants-with-name-like"
+    case merchantName = "merchant-name"
+    case codeOfValue = "code-of-value"
+    case codesOfList = "codes-of-list"
+    case countComplaints = "count-complaints"
+    case countUnindexed = "count-unindexed"
+    case lastID = "last-id"
+    // intake.sql
+    case insertComplaint = "insert-complaint"
+    case updateComplaint = "update-complaint"
+    case knownNumber = "known-number"
+    case knownContent = "known-content"
+    case nextOrdinal = "next-ordinal"
+    case insertMerchant = "insert-merchant"
+    case insertCode = "insert-code"
+    case countCodes = "count-codes"
+    case insertHistory = "insert-history"
+    case insertWords = "insert-words"
+    case deleteWords = "delete-words"
+    case insertBigrams = "insert-bigrams"
+    case deleteBigrams = "delete-bigrams"
+    case insertReading = "insert-reading"
+    case allBigramsWithReadings = "all-bigrams-with-readings"
+    case readBlock = "read-block"
+    case writeBlock = "write-block"
+    case writeBlockVersion = "write-block-version"
+    // search.sql
+    case wordPostings = "word-postings"
+    case bigramPostings = "bigram-postings"
+    case countWordPostings = "count-word-postings"
+    case countBigramPostings = "count-bigram-postings"
+    case bigramsOfReading = "bigrams-of-reading"
+    case changedBlocks = "changed-blocks"
+    // stats.sql
+    case notContacted = "not-contacted"
+    case recoveredAmounts = "recovered-amounts"
+    // maintenance.sql
+    case checkWords = "check-words"
+    case checkBigrams = "check-bigrams"
+    case countIndexed = "count-indexed"
+    case insertNextWords = "insert-next-words"
+    case insertNextBigrams = "insert-next-bigrams"
+    case createNextTables = "create-next-tables"
+    case dropNextTables = "drop-next-tables"
+    case swapTables = "swap-tables"
+    case markIndexed = "mark-indexed"
+    case vacuumInto = "vacuum-into"
+    case schemaObjects = "schema-objects"
+    case clearColumns = "clear-columns"
+    case clearReadings = "clear-readings"
+
+    /// The text of the statement.
+    var text: String { Self.texts[rawValue] ?? "" }
+
+    /// The statements of every file under Index/queries, by name.
+    static let texts: [String: String] = {
+        var texts: [String: String] = [:]
+        for file in IndexFile.all where file.name.hasPrefix("queries/") {
+            for (name, text) in named(in: file.text) { texts[name] = text }
+        }
+        return texts
+    }()
+
+    /// Cuts a file at its `-- name:` lines.
+    static func named(in text: String) -> [(name: String, text: String)] {
+        var statements: [(name: String, text: String)] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("-- name: ") {
+                statements.append((String(line.dropFirst(9)), ""))
+            } else if !statements.isEmpty {
+                statements[statements.count - 1].text += line + "\n"
+            }
+        }
+        return statements
+    }
+}
+
+extension Database {
+    /// The prepared statement, kept by the connection.
+    func statement(_ sql: SQL) throws -> Statement {
+        try cachedStatement(sql: sql.text)
+    }
+
+    /// Runs a statement that gives no rows. Kept by the connection.
+    func run(_ sql: SQL, _ arguments: StatementArguments = []) throws {
+        try statement(sql).execute(arguments: arguments)
+    }
+
+    /// The first column of the first row; nil without a row, or when it is NULL.
+    func value<T: DatabaseValueConvertible & StatementColumnConvertible>(
+        _ sql: SQL, _ arguments: StatementArguments = [], as type: T.Type = T.self
+    ) throws -> T? {
+        try T.fetchOne(statement(sql), arguments: arguments)
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+import TextAnalysis
+
+/// Index/migrations, applied in order, and the facts about the index kept in `meta`.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for file in IndexFile.all where file.name.hasPrefix("migrations/") {
+            let name = String(file.name.dropFirst("migrations/".count).dropLast(".sql".count))
+            migrator.registerMigration(name) { db in try db.execute(sql: file.text) }
+        }
+        return migrator
+    }
+
+    /// Brings the schema up to date; a new index gets its birth certificate.
+    static func migrate(_ pool: DatabasePool, path: String, analyzer: AnalyzerVersion) throws {
+        if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerSchema(path: path) }
+        try migrator.migrate(pool)
+        try pool.write { db in
+            try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)")
+            guard try meta("icu", db) == nil else { return }
+            try record(analyzer, db)
+            try setMeta("person_key", to: PersonKeys.newKey(), db)
+        }
+    }
+
+    /// The analyzer version the index was built with.
+    /// - Throws: `StoreError` for another program's database or one of a newer Bingan.
+    static func check(_ db: Database, path: String) throws -> AnalyzerVersion {
+        if try migrator.hasBeenSuperseded(db) { throw StoreError.newerSchema(path: path) }
+        guard try migrator.hasCompletedMigrations(db), let icu = try meta("icu", db),
+            let steps = try meta("analyzer", db).flatMap({ Int($0) }),
+            let dictionaries = try meta("dictionaries", db)
+        else { throw StoreError.notAnIndex(path: path, problem: "its tables are not ours, or not all there") }
+        return AnalyzerVersion(icu: icu, steps: steps, dictionaries: dictionaries)
+    }
+
+    static func record(_ version: AnalyzerVersion, _ db: Database) throws {
+        try setMeta("icu", to: version.icu, db)
+        try setMeta("analyzer", to: String(version.steps), db)
+        try setMeta("dictionaries", to: version.dictionaries, db)
+    }
+
+    static func meta(_ key: String, _ db: Database) throws -> String? {
+        try db.value(.readMeta, [key])
+    }
+
+    static func setMeta(_ key: String, to value: String, _ db: Database) throws {
+        try db.run(.writeMeta, [key, value])
+    }
+}

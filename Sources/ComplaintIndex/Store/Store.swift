@@ -1,0 +1,98 @@
+import ComplaintModel
+import Foundation
+import GRDB
+import Synchronization
+import TextAnalysis
+
+/// An index on disk: one SQLite file with complaints, full-text tables and columns.
+///
+/// Safe to use from any thread. Readers see one snapshot each; writing methods are whole transactions, durable when
+/// they return (WAL, synchronous = FULL).
+public final class Store: Sendable {
+    public enum Access: Sendable {
+        /// Makes the database where there is none, and writes.
+        case create
+        /// Writes to a database that must exist.
+        case write
+        /// Reads a database that must exist; takes no lock.
+        case read
+    }
+
+    public let path: String
+    public let analyzer: Analyzer
+    public let weakWords: WeakWords
+    let pool: DatabasePool
+    let columns = ColumnCache()
+    let personKeys: PersonKeys
+    let access: Access
+    private let lock: WriterLock?
+    private let built: Mutex<AnalyzerVersion>
+
+    /// Seconds a command waits for another process that writes.
+    public static let patience = 600.0
+
+    /// - Throws: `StoreError`, `DictionaryError`.
+    public init(path: String, access: Access, waiting: (@Sendable (String) -> Void)? = nil) throws {
+        self.path = path
+        self.access = access
+        try DatabaseFile.check(path, mustExist: access != .create)
+        let analyzer = try Analyzer(userWords: UserWords(contentsOf: path + ".words"))
+        self.analyzer = analyzer
+        weakWords = try WeakWords()
+        lock = access == .read ? nil : try WriterLock(path: path, patience: Self.patience, waiting: waiting)
+        do {
+            pool = try Self.openPool(path, access, analyzer)
+            if access != .read { try Schema.migrate(pool, path: path, analyzer: analyzer.version) }
+            let opened = try pool.read { db in (try Schema.check(db, path: path), try PersonKeys(db)) }
+            built = Mutex(opened.0)
+            personKeys = opened.1
+        } catch {
+            throw StoreError.from(error, path: path) ?? error
+        }
+    }
+
+    private static func openPool(_ path: String, _ access: Access, _ analyzer: Analyzer) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = 8
+        configuration.busyMode = .timeout(10)
+        // A search process only reads; SQLite still needs to write to the -shm file beside a WAL database.
+        configuration.prepareDatabase { db in
+            TokenizerRegistry.shared.register(db, analyzer)
+            db.add(tokenizer: WordsTokenizer.self)
+            db.add(tokenizer: BigramsTokenizer.self)
+            try TermFrequencyFunction.register(db)
+            try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384")
+            try db.execute(sql: "PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY")
+        }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        // DatabasePool lowers this to NORMAL once it has opened, so it is set afterwards.
+        if access != .read { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") } }
+        return pool
+    }
+
+    /// The analyzer version that cut the rows in the full-text tables.
+    public var builtVersion: AnalyzerVersion { built.withLock { $0 } }
+
+    /// Whether new rows may go into the full-text tables; else they are stored and wait for `reindex`.
+    public var isCurrent: Bool { builtVersion == analyzer.version }
+
+    func setBuilt(_ version: AnalyzerVersion) { built.withLock { $0 = version } }
+
+    /// What a user should know before trusting an answer.
+    public var warnings: [String] {
+        isCurrent ? [] : [StoreError.analyzerMismatch(built: builtVersion, running: analyzer.version).description]
+    }
+
+    /// Runs `body` in one read transaction, errors as `StoreError`.
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        do { return try pool.read(body) } catch { throw StoreError.from(error, path: path) ?? error }
+    }
+
+    /// Runs `body` in one write transaction, durable when it returns; errors as `StoreError`.
+    func write<T>(_ body: (Database) throws -> T) throws -> T {
+        do { return try pool.write(body) } catch { throw StoreError.from(error, path: path) ?? error }
+    }
+
+    /// Closes the connections; the WAL is folded into the file by the last one.
+    public func close() throws { try pool.close() }
+}

@@ -1,0 +1,26 @@
+import CIndexFiles
+
+/// A file of Index/, carried inside the binary.
+public struct IndexFile: Sendable {
+    /// The path below Index/, such as `words.tsv`.
+    public let name: String
+    public let text: String
+
+    /// Every file, ordered by name.
+    public static let all: [IndexFile] = {
+        var count = 0
+        guard let files = cindexfiles_all(&count) else { return [] }
+        return UnsafeBufferPointer(start: files, count: count).map { file in
+            IndexFile(
+                name: String(cString: file.name),
+                text: String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.size), as: UTF8.self))
+        }
+    }()
+
+    /// The file called `name`.
+    /// - Throws: `DictionaryError.missing`, which only a broken build can cause.
+    public static func named(_ name: String) throws(DictionaryError) -> IndexFile {
+        guard let file = all.first(where: { $0.name == name }) else { throw .missing(name) }
+        return file
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import BinganService
+import ComplaintIndex
+import ComplaintModel
+import Foundation
+
+struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Add one complaint, given as JSON on stdin; prints its id and number as JSON.")
+
+    @OptionGroup var database: DatabaseOptions
+    @Flag(help: "Replace a complaint of the same number whose content differs.") var update = false
+    @Flag(help: "Don't look for duplicates.") var noCheck = false
+
+    /// More than any complaint within the limits of its fields has.
+    private static let largestInput = 16 << 20
+
+    func run() throws {
+        let complaint = try ComplaintDecoder().decode(Self.input())
+        let result = try database.open(.create).store.add(complaint, update: update, by: DatabaseOptions.author)
+        let bytes = JSONObjectWriter.bytes { object in
+            object.field("id", result.id)
+            object.field("number", complaint.number)
+            object.field("result", Self.word(for: result))
+        }
+        try StandardOutput.shared.line(bytes)
+    }
+
+    private static func input() throws -> [UInt8] {
+        let data = try FileHandle.standardInput.read(upToCount: largestInput + 1) ?? Data()
+        guard data.count <= largestInput else {
+            throw RecordError(rule: "too-long", detail: "Give one complaint of at most 16 MiB; files are for `import`.")
+        }
+        var bytes = Array(data)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        return bytes
+    }
+
+    private static func word(for result: AddResult) -> String {
+        switch result {
+        case .added: "added"
+        case .unchanged: "unchanged"
+        case .updated: "updated"
+        }
+    }
+}

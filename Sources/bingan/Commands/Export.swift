@@ -1,0 +1,57 @@
+import ArgumentParser
+import BinganService
+import ComplaintIndex
+import ComplaintModel
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write complaints out, masked unless told otherwise.",
+        discussion: "With --personal the export can be imported again and gives the same complaints.")
+
+    @OptionGroup var database: DatabaseOptions
+    @Option(help: "Which complaints, as in search; all otherwise.") var query = ""
+    @OptionGroup var filters: FilterOptions
+    @Flag(help: "Names, phones and ID numbers in clear.") var personal = false
+    @Option(help: "jsonl or csv.") var format: ExportFormat = .jsonl
+    @Option(help: "The file to write, readable by you alone; stdout otherwise.", completion: .file())
+    var output: String?
+
+    func run() throws {
+        let parameters = try filters.parameters(query: query)
+        _ = try parameters.request()
+        let service = try database.open(.read)
+        Search.tellNotes(try service.notes(on: parameters))
+        if let output {
+            let file: ByteSink
+            do { file = try ByteSink(path: output) } catch {
+                throw Failure(.usage, field: "--output", code: "cannot-write", detail: error.line ?? output)
+            }
+            try write(service, parameters) { try file.write($0) }
+            try file.close()
+        } else {
+            try write(service, parameters) { try StandardOutput.shared.write($0) }
+        }
+    }
+
+    private func write(
+        _ service: BinganService, _ parameters: SearchParameters, to take: ([UInt8]) throws -> Void
+    ) throws {
+        let visibility: Visibility = personal ? .personal : .masked
+        switch format {
+        case .jsonl:
+            try service.export(parameters, visibility) { try take($0.exportJSON + [0x0A]) }
+        case .csv:
+            let columns = ComplaintColumns(extra: try service.extraFields(parameters))
+            let writer = CSVWriter()
+            var bytes: [UInt8] = []
+            writer.append(["id"] + columns.names + ["version", "loaded_at"], to: &bytes)
+            try take(bytes)
+            try service.export(parameters, visibility) { stored in
+                bytes.removeAll(keepingCapacity: true)
+                let values = ["\(stored.id)"] + columns.values(of: stored.complaint)
+                writer.append(values + ["\(stored.version)", stored.loadedAt.text], to: &bytes)
+                try take(bytes)
+            }
+        }
+    }
+}

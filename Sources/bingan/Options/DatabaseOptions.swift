@@ -1,0 +1,29 @@
+import ArgumentParser
+import BinganService
+import ComplaintIndex
+import Foundation
+
+/// Which database is meant; may stand before the command or after it.
+struct DatabaseOptions: ParsableArguments {
+    @Option(name: .customLong("db"), help: "The database; otherwise $BINGAN_DB, otherwise Index/bingan.sqlite.")
+    var path: String?
+
+    /// The database's path.
+    var chosen: String {
+        let named = path ?? ProcessInfo.processInfo.environment["BINGAN_DB"]
+        return named.flatMap { $0.isEmpty ? nil : $0 } ?? "Index/bingan.sqlite"
+    }
+
+    /// Opens the database; what its user should know goes to stderr.
+    func open(_ access: Store.Access) throws -> BinganService {
+        let store = try Store(path: chosen, access: access) { StandardError.write("bingan: \($0)") }
+        for warning in store.warnings { StandardError.write("bingan: warning: \(warning)") }
+        return BinganService(store: store)
+    }
+
+    /// Who changes complaints, as the history names them.
+    static var author: String {
+        let user = ProcessInfo.processInfo.userName
+        return user.isEmpty ? "cli" : "cli:\(user)"
+    }
+}

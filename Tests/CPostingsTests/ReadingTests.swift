@@ -1,0 +1,122 @@
+// What FTS5 itself and a count over all rows say, against what the reader reads.
+import CPostings
+import Foundation
+import GRDBSQLite
+import Testing
+
+@Suite struct ReadingTests {
+    @Test(arguments: Shape.all) func readsWhatMatchFinds(_ shape: Shape) throws {
+        let db = try Database()
+        let table = try RandomTable(db, shape)
+        let reader = Reader(db, "t", table.detail)
+        #expect(reader.opened == CPOSTINGS_OK)
+        try db.run("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(t, row)")
+        for round in 0..<4 {
+            try table.live(round == 0 ? 6 : 20)
+            if round == 3 { try db.run("INSERT INTO t(t) VALUES('optimize')") }
+            #expect(cpostings_refresh(reader.pointer) == CPOSTINGS_OK)
+            let counts = table.recount()
+            try compareTerms(table, reader, counts)
+            try comparePrefixes(table, reader, counts)
+            if shape.full { try comparePhrases(table, reader) }
+        }
+    }
+
+    func compareTerms(_ table: RandomTable, _ reader: Reader, _ counts: [String: [UInt32: Int]]) throws {
+        for word in Set(RandomTable.words).union(["absent", "", "w", "退款18", "zz"]) {
+            let dull = RandomTable.postings(counts) { $0 == word }
+            let (code, postings) = reader.term(word, tf: true)
+            #expect(code == CPOSTINGS_OK, "\(reader.message)")
+            #expect(postings.rows == dull.rows, "\(word)")
+            #expect((postings.tf ?? []) == (table.shape.full ? dull.tf : []), "\(word)")
+            #expect(reader.term(word).1.rows == dull.rows)
+            #expect(reader.count(word).1 == UInt64(dull.rows.count))
+            if !word.isEmpty { #expect(try table.db.matches("t", "\"\(word)\"") == dull.rows, "\(word)") }
+            guard table.shape.full else { continue }
+            let (_, places) = reader.places(word)
+            let wanted = dull.rows.map { ($0, table.places(word, in: $0)) }
+            #expect(places == [UInt32: [UInt64]](uniqueKeysWithValues: wanted))
+        }
+    }
+
+    func comparePrefixes(_ table: RandomTable, _ reader: Reader, _ counts: [String: [UInt32: Int]]) throws {
+        for prefix in ["w", "w1", "w10x1", "退", "退款", "a", "ab", "健", "none"] {
+            let dull = RandomTable.postings(counts) { $0.utf8.starts(with: prefix.utf8) }
+            let found = reader.prefix(prefix, tf: true)
+            #expect(found.code == CPOSTINGS_OK, "\(reader.message)")
+            #expect(found.postings.rows == dull.rows, "\(prefix)")
+            #expect((found.postings.tf ?? []) == (table.shape.full ? dull.tf : []), "\(prefix)")
+            #expect(!found.more)
+            #expect(try table.db.matches("t", "\"\(prefix)\" *") == dull.rows, "\(prefix)")
+            let terms = reader.terms(prefix)
+            #expect(found.terms == UInt32(terms.rows.count))
+            let order = terms.order.sorted { $0.lexicographicallyPrecedes($1) }
+            #expect(order == terms.order)
+            let few = reader.prefix(prefix, limit: 2, tf: true)
+            let first = terms.order.prefix(2).map { String(decoding: $0, as: UTF8.self) }
+            let least = RandomTable.postings(counts) { first.contains($0) }
+            #expect(few.postings.rows == least.rows)
+            #expect(few.more == (terms.order.count > 2) && few.terms == UInt32(min(2, terms.order.count)))
+        }
+        var vocabulary: [String: UInt64] = [:]
+        try table.db.run("SELECT term, doc FROM vocabulary") {
+            vocabulary[String(cString: sqlite3_column_text($0, 0))] = UInt64(sqlite3_column_int64($0, 1))
+        }
+        #expect(reader.terms("").rows == vocabulary)
+        #expect(reader.terms("", limit: 3).order.count == min(3, vocabulary.count))
+    }
+
+    func comparePhrases(_ table: RandomTable, _ reader: Reader) throws {
+        for _ in 0..<12 {
+            let words = (0..<Int.random(in: 1...3, using: &table.random)).map { _ in
+                RandomTable.words[Int.random(in: 0..<12, using: &table.random)]
+            }
+            let (code, postings) = reader.phrase(words)
+            #expect(code == CPOSTINGS_OK)
+            #expect(try table.db.matches("t", "\"\(words.joined(separator: " "))\"") == postings.rows, "\(words)")
+            for (row, tf) in zip(postings.rows, postings.tf!) {
+                let begins = Set(table.places(words[0], in: row)).filter { start in
+                    words.indices.allSatisfy { table.places(words[$0], in: row).contains(start + UInt64($0)) }
+                }
+                #expect(begins.count == Int(tf))
+            }
+        }
+    }
+
+    @Test func seesManySegmentsAndTombstones() throws {
+        // so that the test above is known to meet what it is about
+        var most: Int32 = 0
+        for shape in Shape.all {
+            let db = try Database()
+            let table = try RandomTable(db, shape)
+            try table.live(40)
+            let reader = Reader(db, "t", table.detail)
+            most = max(most, cpostings_segment_count(reader.pointer))
+        }
+        #expect(most > 20)
+    }
+
+    @Test(arguments: [true, false]) func readsItsSnapshotWhileAnotherConnectionWrites(_ full: Bool) throws {
+        let path = NSTemporaryDirectory() + "cpostings-\(UUID().uuidString).sqlite"
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        let writer = try Database(path), searcher = try Database(path)
+        try writer.run("PRAGMA journal_mode = WAL")
+        try writer.run("CREATE VIRTUAL TABLE t USING fts5(c, detail=\(full ? "full" : "none"))")
+        for i in 1...500 { try writer.run("INSERT INTO t(rowid, c) VALUES(?, '退款 x')", [.int(Int64(i))]) }
+        let reader = Reader(searcher, "t", full ? CPOSTINGS_FULL : CPOSTINGS_NONE)
+        try searcher.run("BEGIN")
+        #expect(cpostings_refresh(reader.pointer) == CPOSTINGS_OK)
+        try writer.run("BEGIN")
+        try writer.run("DELETE FROM t WHERE rowid > 300")
+        try writer.run("INSERT INTO t(t) VALUES('optimize')")
+        #expect(reader.term("退款").1.rows == Array(1...500))
+        try writer.run("COMMIT")
+        #expect(reader.term("退款").1.rows == Array(1...500))
+        try searcher.run("COMMIT")
+        #expect(cpostings_refresh(reader.pointer) == CPOSTINGS_OK)
+        #expect(reader.term("退款").1.rows == Array(1...300))
+        // no statement of the reader holds the old snapshot: a checkpoint gets through
+        let busy = try writer.ints("PRAGMA wal_checkpoint(TRUNCATE)")
+        #expect(busy == [0])
+    }
+}

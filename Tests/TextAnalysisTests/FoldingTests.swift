@@ -1,0 +1,91 @@
+import CICU
+import Testing
+
+@testable import TextAnalysis
+
+@Suite("Folding")
+struct FoldingTests {
+    @Test(
+        "characters that say the same fold to one",
+        arguments: [
+            ("欵", "款"), ("款", "款"), ("退欵", "退款"), ("著", "着"), ("着", "着"), ("睡著了", "睡着了"), ("乾", "干"), ("幹", "干"),
+            ("干", "干"), ("櫃檯", "柜台"), ("藉", "借"), ("徵", "征"), ("覆", "复"), ("於", "于"), ("瞭", "了"), ("裡", "里"),
+            ("裏", "里"),
+            ("羣", "群"), ("峯", "峰"), ("綫", "线"), ("線", "线"), ("為", "为"), ("爲", "为"), ("祇", "只"), ("武漢", "武汉"),
+            ("價格欺詐", "价格欺诈"), ("髮", "发"), ("發", "发"), ("臺", "台"), ("台", "台"), ("硚口區", "硚口区"),
+            ("\u{F90A}", "金"), ("⺁", "厂"),
+        ])
+    func variants(text: String, folded: String) throws {
+        #expect(try shared.squeezed(text) == folded)
+    }
+
+    @Test(
+        "width and case do not matter",
+        arguments: [
+            ("ＫＴＶ", "|ktv|"), ("ktv", "|ktv|"), ("Ktv", "|ktv|"), ("４Ｓ店", "|4s|店"), ("ｱﾊﾟｰﾄ", "|アハート|"), ("①", "|1|"),
+            ("ﬁ", "|fi|"), ("Straße", "|strasse|"), ("é", "|e|"), ("e\u{301}", "|e|"), ("２，８００", "|2||800|"),
+            ("１３８００００１２３４", "|13800001234|"), ("𝔸𝟛", "|a3|"), ("㎏", "|kg|"), ("Ⅳ", "|iv|"), ("한국", "|한국|"),
+        ])
+    func width(text: String, squeezed: String) throws {
+        #expect(try shared.squeezed(text) == squeezed)
+    }
+
+    @Test("punctuation, spaces, marks and emoji between Hanzi are passed over")
+    func ignored() throws {
+        for between in [
+            "，", " ", "。\n", "\u{3000}", "-", "😡", "\u{200B}", "\u{FEFF}", "\u{1F}", "\0", "《", "…", "*", "\u{FE0F}",
+            "\u{E0100}",
+        ] {
+            #expect(try shared.squeezed("退\(between)款") == "退款", "\(between.unicodeScalars.map(\.value))")
+        }
+    }
+
+    @Test("a field's end stays")
+    func fieldBreak() throws {
+        #expect(try shared.squeezed("退\u{1E}款") == "退/款")
+        #expect(try shared.terms("退\u{1E}款", .bigram).isEmpty)
+        #expect(try shared.terms("预付\u{1E}卡", .word).contains("预付卡") == false)
+    }
+
+    @Test("folding what is folded changes nothing, for every character")
+    func idempotent() {
+        var changed: [UInt32] = []
+        let ranges: [ClosedRange<UInt32>] = [0...0xD7FF, 0xE000...0x1FFFF, 0x2F800...0x2FA1F, 0xE0000...0xE01FF]
+        for value in ranges.joined() {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let once = shared.fold(scalar)
+            if once == [scalar] { continue }
+            if once.flatMap(shared.fold) != once { changed.append(value) }
+        }
+        #expect(changed.isEmpty, "\(changed.prefix(20).map { String($0, radix: 16) }), \(changed.count) in all")
+    }
+
+    @Test("every row of variants.tsv holds, and no row leads to a character that is replaced")
+    func table() throws {
+        let table = try VariantTable()
+        #expect(table.from.count > 3000)
+        for (from, to) in zip(table.from, table.to) {
+            guard let a = Unicode.Scalar(from), let b = Unicode.Scalar(to) else {
+                Issue.record("\(from)")
+                continue
+            }
+            #expect(shared.fold(a) == [b], "\(a)")
+            #expect(shared.fold(b) == [b], "\(b)")
+        }
+    }
+
+    @Test("ICU's own table of Traditional characters agrees with ours save for a few")
+    func crossCheck() {
+        var (agreed, differing) = (0, [String]())
+        for value in UInt32(0x4E00)...0x9FFF {
+            let simplified = cicu_simplified(value)
+            guard simplified != value, let from = Unicode.Scalar(value), let to = Unicode.Scalar(simplified) else {
+                continue
+            }
+            // Both sides fold, for ICU may stop at a character that we replace once more.
+            if shared.fold(from) == shared.fold(to) { agreed += 1 } else { differing.append("\(from)\(to)") }
+        }
+        #expect(agreed > 2000)
+        #expect(Double(differing.count) < 0.03 * Double(agreed), "\(differing.joined(separator: " "))")
+    }
+}

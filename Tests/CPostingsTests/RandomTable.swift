@@ -25,6 +25,7 @@ final class RandomTable {
     let shape: Shape
     var random: Seeded
     var rows: [UInt32: [[String]]] = [:]
+    var alive: [UInt32] = []  // the keys of `rows`, in an order that depends on the seed alone
     var top: UInt32 = 0
     static let words: [String] = (0..<160).map { (i: Int) -> String in
         let stems = ["退款", "健身", "退", "武汉市", "a", "ab"]
@@ -76,16 +77,19 @@ final class RandomTable {
         let words = text()
         try write(nil, row, words)
         rows[row] = words
+        alive.append(row)
         top = max(top, row)
     }
 
     func delete(_ row: UInt32) throws {
         try write("delete", row, rows[row]!)
         rows[row] = nil
+        alive.swapAt(alive.firstIndex(of: row)!, alive.count - 1)
+        alive.removeLast()
     }
 
     func step() throws {
-        let victim = rows.isEmpty ? nil : rows.keys.sorted()[Int.random(in: 0..<rows.count, using: &random)]
+        let victim = alive.randomElement(using: &random)
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<60: try insert(top + 1 + (Int.random(in: 0..<9, using: &random) == 0 ? 300 : 0))
         case 60..<68:  // somewhere in a gap

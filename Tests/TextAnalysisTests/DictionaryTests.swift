@@ -84,7 +84,7 @@ struct DictionaryTests {
         let version = shared.version
         #expect(version.icu.split(separator: ".").first.flatMap { Int($0) }.map { $0 >= 60 } == true)
         #expect(version.steps == Analyzer.steps && version.dictionaries.utf8.count == 16)
-        #expect(version.dictionaries.allSatisfy(\.isHexDigit))
+        #expect(version.dictionaries.allSatisfy { $0.isHexDigit })
         #expect(version.description.contains(version.icu))
     }
 }

@@ -77,7 +77,9 @@ static void add_number(cicu_analyzer *a, int32_t from, int32_t to) {
 }
 
 static int32_t take_run(cicu_analyzer *a, int32_t i) {
-    if (digit(a->units[i])) {
+    // behind a point or a stroke that hangs on a number or a word, digits are a part of a date or an order number
+    bool part = i > 1 && (a->units[i - 1] == '.' || a->units[i - 1] == '_') && a->kinds[i - 2] == KIND_ALNUM;
+    if (digit(a->units[i]) && !part) {
         int32_t to = separated_number(a, i);
         if (to > i) {
             add_number(a, i, to);

@@ -77,8 +77,9 @@ static bool take_unit(numeral *n, double u) {
     if (!n->has_pending && (u != 10 || n->section || n->total) && u < 1e4) return false;
     if (u >= 1e4) {
         double below = n->section + (n->has_pending ? n->pending : 0);
-        if (below == 0) return false;
-        n->total = (n->total + below) * (u == 1e8 && n->total ? 1e8 : 1) + (below * u - below) * !(u == 1e8 && n->total);
+        if (u == 1e8 && n->total > 0) n->total = (n->total + below) * u;  // 一万亿
+        else if (below > 0) n->total += below * u;
+        else return false;
         n->section = 0;
     } else {
         n->section += (n->has_pending ? n->pending : 1) * u;

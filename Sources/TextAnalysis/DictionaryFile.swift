@@ -38,7 +38,7 @@ public struct DictionaryFile: Sendable {
         var entries: [Entry] = []
         var seenHeader = false
         let expected = columns.joined(separator: ", ")
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let line = line.last == "\r" ? line.dropLast() : line
             if line.isEmpty || line.first == "#" { continue }
             let parts = line.split(separator: "\t", omittingEmptySubsequences: false)

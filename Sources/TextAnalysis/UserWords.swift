@@ -23,7 +23,7 @@ public struct UserWords: Sendable, Equatable {
     /// - Throws: `DictionaryError` naming the line.
     public init(file: String, text: String) throws(DictionaryError) {
         var words: [String] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let word = line.prefix { $0 != "#" && $0 != "\t" }.trimmingCharacters(in: .whitespacesAndNewlines)
             if word.isEmpty { continue }
             guard word.unicodeScalars.count <= 16 else {

@@ -11,10 +11,13 @@ let package = Package(
     products: [
         .executable(name: "bingan", targets: ["bingan"]),
         .executable(name: "bingan-corpus", targets: ["BinganCorpus"]),
+        .executable(name: "bingan-bench", targets: ["BinganBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -37,11 +40,29 @@ let package = Package(
                 "TextAnalysis", "ComplaintModel", "CPostings", "CZlib",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "BinganService", dependencies: ["ComplaintIndex", "ComplaintModel", "TextAnalysis"]),
+        .target(
+            name: "DuplicateDetection",
+            dependencies: [
+                "TextAnalysis", "ComplaintModel", "ComplaintIndex", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "MerchantClusters",
+            dependencies: [
+                "TextAnalysis", "ComplaintModel", "ComplaintIndex", "DuplicateDetection",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
+            name: "BinganService",
+            dependencies: [
+                "TextAnalysis", "ComplaintModel", "ComplaintIndex", "DuplicateDetection", "MerchantClusters",
+            ]),
         .target(
             name: "BinganHTTP",
             dependencies: [
                 "BinganService", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -58,7 +79,19 @@ let package = Package(
         .testTarget(
             name: "CPostingsTests", dependencies: ["CPostings", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
         .testTarget(name: "CorpusGeneratorTests", dependencies: ["CorpusGenerator"]),
+        .executableTarget(
+            name: "BinganBench",
+            dependencies: [
+                "BinganService", "CorpusGenerator", "MerchantClusters", "DuplicateDetection", "ComplaintIndex",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "ComplaintIndexTests", dependencies: ["ComplaintIndex"]),
+        .testTarget(name: "DuplicateDetectionTests", dependencies: ["DuplicateDetection"]),
+        .testTarget(name: "MerchantClustersTests", dependencies: ["MerchantClusters"]),
+        .testTarget(name: "BinganServiceTests", dependencies: ["BinganService"]),
+        .testTarget(name: "BinganHTTPTests", dependencies: ["BinganHTTP"]),
+        .testTarget(name: "EndToEnd", dependencies: ["bingan"]),
     ],
     swiftLanguageModes: [.v6]
 )

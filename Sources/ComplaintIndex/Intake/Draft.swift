@@ -4,19 +4,21 @@ import Foundation
 import TextAnalysis
 
 /// A complaint with all that can be worked out before the write lock is taken.
-struct Draft: Sendable {
-    let complaint: Complaint
+package struct Draft: Sendable {
+    package let complaint: Complaint
     /// What the full-text tables get: the body and its analysis.
-    let body: [UInt8]
-    let analysis: Analysis
-    let contentHash: Data
-    let merchantKey: Data?
-    let orderKey: Data?
-    let phoneKey: Data?
-    let idNumberKey: Data?
+    package let body: [UInt8]
+    package let analysis: Analysis
+    package let contentHash: Data
+    package let merchantKey: Data?
+    package let orderKey: Data?
+    package let phoneKey: Data?
+    package let idNumberKey: Data?
+    /// What the stages worked out beforehand, in their order.
+    private var preparations: [any Sendable] = []
 
     /// - Throws: `AnalysisFailure` when memory is short.
-    init(_ complaint: Complaint, _ analyzer: Analyzer, _ personKeys: PersonKeys) throws(AnalysisFailure) {
+    package init(_ complaint: Complaint, _ analyzer: Analyzer, _ personKeys: PersonKeys) throws(AnalysisFailure) {
         self.complaint = complaint
         let body = Body.bytes(of: complaint)
         self.body = body
@@ -29,6 +31,16 @@ struct Draft: Sendable {
         phoneKey = personKeys.phone(complaint.complainant.phone)
         idNumberKey = personKeys.idNumber(complaint.complainant.idNumber)
     }
+
+    /// The draft with what every stage can work out before the write lock is taken.
+    func prepared(for stages: [any IntakeStage]) throws -> Draft {
+        var copy = self
+        copy.preparations = try stages.map { try $0.prepare(self) }
+        return copy
+    }
+
+    /// What the stage at `place` worked out; nothing where the draft met no stages.
+    func prepared(_ place: Int) -> any Sendable { place < preparations.count ? preparations[place] : () }
 
     private static func analyze(_ body: [UInt8], _ analyzer: Analyzer) throws(AnalysisFailure) -> Analysis {
         let result: Result<Analysis, AnalysisFailure> = body.withUnsafeBytes { bytes in
@@ -43,7 +55,7 @@ struct Draft: Sendable {
 
     /// The squeezed form: equal for names and numbers that differ only in width, case, script, spaces or punctuation.
     /// Nil where nothing is left.
-    static func key(_ text: String?, _ analyzer: Analyzer) throws(AnalysisFailure) -> Data? {
+    package static func key(_ text: String?, _ analyzer: Analyzer) throws(AnalysisFailure) -> Data? {
         guard let text else { return nil }
         let squeezed = try analyzer.analyze(text, .squeeze).squeezed
         return squeezed.isEmpty ? nil : Data(squeezed)

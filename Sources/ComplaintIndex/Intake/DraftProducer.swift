@@ -20,8 +20,7 @@ struct ImportBatch: Sendable {
 /// Reads, decodes and analyzes a file on a thread of its own, so that the writer's core does nothing but write.
 struct DraftProducer {
     private let channel: BoundedChannel<ImportBatch>
-    private let analyzer: Analyzer
-    private let personKeys: PersonKeys
+    private let store: Store
     private var batch = ImportBatch()
     private var places: [Data: Int] = [:]
     private var isWanted = true
@@ -29,10 +28,9 @@ struct DraftProducer {
     /// Records a batch holds.
     static let batchSize = 512
 
-    init(channel: BoundedChannel<ImportBatch>, analyzer: Analyzer, personKeys: PersonKeys) {
+    init(channel: BoundedChannel<ImportBatch>, store: Store) {
         self.channel = channel
-        self.analyzer = analyzer
-        self.personKeys = personKeys
+        self.store = store
     }
 
     /// Reads `file` to its end, or until the writer wants no more.
@@ -115,9 +113,9 @@ struct DraftProducer {
     {
         let draft: Draft
         do {
-            draft = try Draft(complaint, analyzer, personKeys)
+            draft = try store.draft(complaint)
         } catch {
-            throw RecordError(field: "text", rule: "not-analyzed", detail: error.description)
+            throw RecordError(field: "text", rule: "not-analyzed", detail: "\(error)")
         }
         var place = 0
         if complaint.number == nil {

@@ -8,12 +8,15 @@ public struct ImportOptions: Sendable {
     public var update: Bool
     /// Where rejects go; nil: beside the database, `<database>.rejects.jsonl`.
     public var rejects: String?
+    /// False leaves out the stages that check.
+    public var checks: Bool
     /// Who the history names.
     public var by: String
 
-    public init(update: Bool = false, rejects: String? = nil, by: String) {
+    public init(update: Bool = false, rejects: String? = nil, checks: Bool = true, by: String) {
         self.update = update
         self.rejects = rejects
+        self.checks = checks
         self.by = by
     }
 }
@@ -45,7 +48,7 @@ public struct ImportCounts: Sendable, Equatable {
     public var unchanged = 0
     public var updated = 0
     public var rejected = 0
-    /// Found to be repeats; always 0 until verdicts exist.
+    /// Found to be repeats or copies of earlier ones.
     public var flagged = 0
 
     public init() {}
@@ -93,9 +96,9 @@ public final class Importer {
     }
 
     private func start(_ start: ProducerStart, _ channel: BoundedChannel<ImportBatch>) {
-        let (analyzer, personKeys) = (store.analyzer, store.personKeys)
+        let store = store
         Thread.detachNewThread {
-            var producer = DraftProducer(channel: channel, analyzer: analyzer, personKeys: personKeys)
+            var producer = DraftProducer(channel: channel, store: store)
             producer.run(start.file, isCSV: start.isCSV)
         }
     }
@@ -106,7 +109,8 @@ public final class Importer {
     ) throws {
         let bigrams = known ?? .none
         known = nil  // the writer holds the only copy, so that adding to it copies nothing
-        var writer = try RowWriter(db, indexes: store.isCurrent, knownBigrams: bigrams)
+        let sessions = try IntakeSessions(store.stages, checks: options.checks, db)
+        var writer = try RowWriter(db, indexes: store.isCurrent, knownBigrams: bigrams, sessions)
         var rows = 0
         while rows < Self.transactionSize {
             guard let batch = channel.receive() else {
@@ -131,7 +135,9 @@ public final class Importer {
         case .reject(let error, let record): try reject(error, record, source, &state)
         case .draft(let draft, let line, let place, let record):
             do {
-                switch try writer.add(draft, update: options.update, by: options.by, ordinal: { _ in place }) {
+                let answer = try writer.add(draft, update: options.update, by: options.by, ordinal: { _ in place })
+                if answer.findings.contains(where: \.isFlag) { state.counts.flagged += 1 }
+                switch answer.result {
                 case .added: state.counts.imported += 1
                 case .unchanged: state.counts.unchanged += 1
                 case .updated: state.counts.updated += 1

@@ -18,8 +18,10 @@ struct RowWriter {
     private var codes = CodeTable()
     private var columns = ColumnWriter()
     private var readings: ReadingWriter
+    private let sessions: IntakeSessions
 
-    init(_ db: Database, indexes: Bool, knownBigrams: KnownBigrams) throws {
+    init(_ db: Database, indexes: Bool, knownBigrams: KnownBigrams, _ sessions: IntakeSessions) throws {
+        self.sessions = sessions
         guard let entry = TokenizerRegistry.shared.entry(db) else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection has no analyzer")
         }
@@ -35,18 +37,20 @@ struct RowWriter {
     /// The bigrams with readings as they will be once the transaction commits.
     var knownBigrams: KnownBigrams { readings.known }
 
-    /// Adds a new complaint; its id.
-    mutating func insert(_ draft: Draft, ordinal: Int) throws -> Int64 {
+    /// Adds a new complaint.
+    mutating func insert(_ draft: Draft, ordinal: Int) throws -> AddAnswer {
         lastID += 1
         let row = try row(draft, id: lastID, version: 1, ordinal: ordinal)
         try db.run(.insertComplaint, row.arguments)
         if indexes { try index(draft, id: lastID) }
         try columns.put(record(row, draft.analysis.lengths), id: lastID, db)
-        return lastID
+        var intake = Intake(id: lastID, draft: draft, merchantID: row.stored.merchantID, replaced: nil)
+        try sessions.stored(&intake)
+        return AddAnswer(result: .added(id: lastID), findings: intake.findings)
     }
 
     /// Puts another content in the place of a stored one. `old` is the row as it stands.
-    mutating func replace(_ old: ComplaintRow, with draft: Draft, by: String) throws {
+    mutating func replace(_ old: ComplaintRow, with draft: Draft, by: String) throws -> AddAnswer {
         let id = old.stored.id
         if old.stored.isIndexed && indexes { try unindex(old) }
         var row = try row(draft, id: id, version: old.stored.version + 1, ordinal: old.ordinal)
@@ -55,12 +59,16 @@ struct RowWriter {
         if indexes { try index(draft, id: id) }
         try columns.put(record(row, draft.analysis.lengths), id: id, db)
         try recordHistory(old.stored.complaint, draft.complaint, id: id, version: row.stored.version, by: by)
+        var intake = Intake(id: id, draft: draft, merchantID: row.stored.merchantID, replaced: old.stored)
+        try sessions.stored(&intake)
+        return AddAnswer(result: .updated(id: id), findings: intake.findings)
     }
 
     /// Writes what was gathered; the last step before the commit.
     mutating func finish() throws {
         try columns.flush(db)
         try readings.flush(db)
+        try sessions.finish()
         try db.run(.writeCounter, ["complaint", lastID])
         try db.run(.writeCounter, ["merchant", lastMerchant])
     }
@@ -95,6 +103,7 @@ struct RowWriter {
     }
 
     private mutating func merchant(_ draft: Draft) throws -> Int64? {
+        if let id = try sessions.merchant(of: draft) { return id }
         guard let key = draft.merchantKey, let name = draft.complaint.merchant.name else { return nil }
         if let known = merchants[key] { return known }
         var id: Int64

@@ -23,17 +23,26 @@ extension Store {
     ///
     /// A complaint without a number is always a new one: only a file's lines are known again by their content.
     /// - Parameter update: whether other content under a known number replaces the stored one.
+    /// - Parameter checks: false leaves out the stages that check.
     /// - Throws: `RecordError` (`number-exists`) for other content without `update`; `StoreError`.
-    public func add(_ complaint: Complaint, update: Bool = false, by: String) throws -> AddResult {
-        let draft = try Draft(complaint, analyzer, personKeys)
+    public func add(
+        _ complaint: Complaint, update: Bool = false, checks: Bool = true, by: String
+    ) throws -> AddAnswer {
+        let draft = try draft(complaint)
         return try write { db in
-            var writer = try RowWriter(db, indexes: isCurrent, knownBigrams: .none)
-            let result = try writer.add(draft, update: update, by: by) { db in
+            let sessions = try IntakeSessions(stages, checks: checks, db)
+            var writer = try RowWriter(db, indexes: isCurrent, knownBigrams: .none, sessions)
+            let answer = try writer.add(draft, update: update, by: by) { db in
                 try db.value(.nextOrdinal, [draft.contentHash]) ?? 0
             }
             try writer.finish()
-            return result
+            return answer
         }
+    }
+
+    /// A complaint with all that can be worked out before the write lock is taken.
+    package func draft(_ complaint: Complaint) throws -> Draft {
+        try Draft(complaint, analyzer, personKeys).prepared(for: stages)
     }
 
     /// Makes changes to handling fields, with history, in one transaction.
@@ -53,8 +62,11 @@ extension Store {
             let now = Timestamp.now.epochSeconds
             for change in made {
                 try db.run(
-                    .insertHistory, [id, row.stored.version, change.field, change.old, change.new, now, by])
+                    SQL.insertHistory, [id, row.stored.version, change.field, change.old, change.new, now, by])
             }
+            let sessions = try IntakeSessions(stages, checks: true, db)
+            try sessions.changed(from: before.stored, to: row.stored)
+            try sessions.finish()
             return row.stored
         }
     }
@@ -90,7 +102,7 @@ extension Store {
         try ColumnWriter.write(record, id: row.stored.id, db)
     }
 
-    static func row(_ id: Int64, _ db: Database) throws -> ComplaintRow? {
+    package static func row(_ id: Int64, _ db: Database) throws -> ComplaintRow? {
         try Row.fetchOne(db.statement(.fetchComplaint), arguments: [id]).map(ComplaintRow.init)
     }
 
@@ -122,27 +134,26 @@ extension RowWriter {
     /// - Parameter ordinal: the draft's place among equal contents without a number.
     mutating func add(
         _ draft: Draft, update: Bool, by: String, ordinal: (Database) throws -> Int
-    ) throws -> AddResult {
+    ) throws -> AddAnswer {
         if let number = draft.complaint.number {
             guard let known = try Row.fetchOne(db.statement(.knownNumber), arguments: [number]) else {
-                return .added(id: try insert(draft, ordinal: 0))
+                return try insert(draft, ordinal: 0)
             }
             let (id, hash): (Int64, Data) = (known[0], known[1])
-            if hash == draft.contentHash { return .unchanged(id: id) }
+            if hash == draft.contentHash { return AddAnswer(result: .unchanged(id: id), findings: []) }
             guard update, let old = try Store.row(id, db) else {
                 throw RecordError(
                     field: "number", rule: "number-exists",
                     detail: "Stored already with other content (id \(id)): correct the number, or repeat with --update."
                 )
             }
-            try replace(old, with: draft, by: by)
-            return .updated(id: id)
+            return try replace(old, with: draft, by: by)
         }
         let place = try ordinal(db)
         if let id = try db.value(.knownContent, [draft.contentHash, place], as: Int64.self) {
-            return .unchanged(id: id)
+            return AddAnswer(result: .unchanged(id: id), findings: [])
         }
-        return .added(id: try insert(draft, ordinal: place))
+        return try insert(draft, ordinal: place)
     }
 }
 

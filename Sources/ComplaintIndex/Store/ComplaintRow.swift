@@ -3,13 +3,13 @@ import Foundation
 import GRDB
 
 /// A complaint and what is derived from it, as the table's columns hold it.
-struct ComplaintRow {
-    var stored: StoredComplaint
-    var contentHash: Data
+package struct ComplaintRow {
+    package var stored: StoredComplaint
+    package var contentHash: Data
     var ordinal: Int
-    var orderKey: Data?
-    var phoneKey: Data?
-    var idNumberKey: Data?
+    package var orderKey: Data?
+    package var phoneKey: Data?
+    package var idNumberKey: Data?
 
     /// The arguments of `insert-complaint` and `update-complaint`, in order.
     var arguments: StatementArguments {
@@ -41,7 +41,7 @@ struct ComplaintRow {
         self.idNumberKey = idNumberKey
     }
 
-    init(_ row: Row) throws {
+    package init(_ row: Row) throws {
         var c = Complaint(text: row["text"])
         c.number = row["number"]
         c.kind = Kind(code: row["kind"]) ?? .complaint

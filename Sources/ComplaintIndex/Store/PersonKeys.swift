@@ -5,7 +5,7 @@ import GRDB
 
 /// Keyed hashes of phones and ID numbers (HMAC-SHA-256, RFC 2104, first 16 bytes): rows of one person are found, and
 /// named to users, by a value that says nothing outside this database. The key lies in `meta` and is never exported.
-struct PersonKeys: Sendable {
+package struct PersonKeys: Sendable {
     private let key: SymmetricKey
 
     init(_ db: Database) throws {
@@ -19,12 +19,12 @@ struct PersonKeys: Sendable {
     }
 
     /// Nil for what is no phone.
-    func phone(_ phone: String?) -> Data? {
+    package func phone(_ phone: String?) -> Data? {
         phone.flatMap { PhoneNumber.normalized($0) }.map { hash("phone:" + $0) }
     }
 
     /// Nil for what is no ID number.
-    func idNumber(_ number: String?) -> Data? {
+    package func idNumber(_ number: String?) -> Data? {
         number.flatMap { IDNumber.normalized($0) }.map { hash("id:" + $0) }
     }
 
@@ -33,11 +33,11 @@ struct PersonKeys: Sendable {
     }
 
     /// How a person is named to users: 16 hexadecimal digits.
-    static func name(_ hash: Data?) -> String? {
+    package static func name(_ hash: Data?) -> String? {
         hash.map { hex($0.prefix(8)) }
     }
 
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    package static func hex(_ bytes: some Sequence<UInt8>) -> String {
         bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

@@ -1,8 +1,16 @@
 import GRDB
 import TextAnalysis
 
-/// The statements of Index/queries, by name. SQL is nowhere else.
-enum SQL: String, CaseIterable {
+/// A statement of Index/queries, called by name; each module lists its own. SQL is nowhere else.
+package protocol NamedSQL: RawRepresentable<String>, CaseIterable, Sendable {}
+
+extension NamedSQL {
+    /// The text of the statement; empty when no file has it, which a test rules out.
+    package var text: String { SQLFiles.texts[rawValue] ?? "" }
+}
+
+/// The statements that this module uses.
+enum SQL: String, NamedSQL {
     // store.sql
     case readMeta = "read-meta"
     case writeMeta = "write-meta"
@@ -70,12 +78,12 @@ enum SQL: String, CaseIterable {
     case schemaObjects = "schema-objects"
     case clearColumns = "clear-columns"
     case clearReadings = "clear-readings"
+}
 
-    /// The text of the statement.
-    var text: String { Self.texts[rawValue] ?? "" }
-
+/// Index/queries, cut into statements.
+package enum SQLFiles {
     /// The statements of every file under Index/queries, by name.
-    static let texts: [String: String] = {
+    package static let texts: [String: String] = {
         var texts: [String: String] = [:]
         for file in IndexFile.all where file.name.hasPrefix("queries/") {
             for (name, text) in named(in: file.text) { texts[name] = text }
@@ -99,19 +107,32 @@ enum SQL: String, CaseIterable {
 
 extension Database {
     /// The prepared statement, kept by the connection.
-    func statement(_ sql: SQL) throws -> Statement {
+    package func statement(named sql: some NamedSQL) throws -> Statement {
         try cachedStatement(sql: sql.text)
     }
 
     /// Runs a statement that gives no rows. Kept by the connection.
-    func run(_ sql: SQL, _ arguments: StatementArguments = []) throws {
-        try statement(sql).execute(arguments: arguments)
+    package func run(named sql: some NamedSQL, _ arguments: StatementArguments = []) throws {
+        try statement(named: sql).execute(arguments: arguments)
     }
 
     /// The first column of the first row; nil without a row, or when it is NULL.
+    package func value<T: DatabaseValueConvertible & StatementColumnConvertible>(
+        named sql: some NamedSQL, _ arguments: StatementArguments = [], as type: T.Type = T.self
+    ) throws -> T? {
+        try T.fetchOne(statement(named: sql), arguments: arguments)
+    }
+}
+
+extension Database {
+    /// As the generic one, so that this module's statements can be called by a leading dot.
+    func statement(_ sql: SQL) throws -> Statement { try statement(named: sql) }
+
+    func run(_ sql: SQL, _ arguments: StatementArguments = []) throws { try run(named: sql, arguments) }
+
     func value<T: DatabaseValueConvertible & StatementColumnConvertible>(
         _ sql: SQL, _ arguments: StatementArguments = [], as type: T.Type = T.self
     ) throws -> T? {
-        try T.fetchOne(statement(sql), arguments: arguments)
+        try value(named: sql, arguments)
     }
 }

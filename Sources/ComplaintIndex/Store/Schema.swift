@@ -3,7 +3,7 @@ import GRDB
 import TextAnalysis
 
 /// Index/migrations, applied in order, and the facts about the index kept in `meta`.
-enum Schema {
+package enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for file in IndexFile.all where file.name.hasPrefix("migrations/") {
@@ -42,11 +42,11 @@ enum Schema {
         try setMeta("dictionaries", to: version.dictionaries, db)
     }
 
-    static func meta(_ key: String, _ db: Database) throws -> String? {
+    package static func meta(_ key: String, _ db: Database) throws -> String? {
         try db.value(.readMeta, [key])
     }
 
-    static func setMeta(_ key: String, to value: String, _ db: Database) throws {
+    package static func setMeta(_ key: String, to value: String, _ db: Database) throws {
         try db.run(.writeMeta, [key, value])
     }
 }

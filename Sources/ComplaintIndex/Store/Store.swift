@@ -23,8 +23,10 @@ public final class Store: Sendable {
     public let weakWords: WeakWords
     let pool: DatabasePool
     let columns = ColumnCache()
-    let personKeys: PersonKeys
-    let access: Access
+    package let personKeys: PersonKeys
+    package let access: Access
+    /// What other modules do at intake, in this order.
+    package let stages: [any IntakeStage]
     private let lock: WriterLock?
     private let built: Mutex<AnalyzerVersion>
 
@@ -32,8 +34,16 @@ public final class Store: Sendable {
     public static let patience = 600.0
 
     /// - Throws: `StoreError`, `DictionaryError`.
-    public init(path: String, access: Access, waiting: (@Sendable (String) -> Void)? = nil) throws {
+    public convenience init(path: String, access: Access, waiting: (@Sendable (String) -> Void)? = nil) throws {
+        try self.init(path: path, access: access, stages: [], waiting: waiting)
+    }
+
+    /// - Parameter stages: what other modules do with a complaint as it is stored.
+    package init(
+        path: String, access: Access, stages: [any IntakeStage], waiting: (@Sendable (String) -> Void)? = nil
+    ) throws {
         self.path = path
+        self.stages = stages
         self.access = access
         try DatabaseFile.check(path, mustExist: access != .create)
         let analyzer = try Analyzer(userWords: UserWords(contentsOf: path + ".words"))
@@ -84,12 +94,12 @@ public final class Store: Sendable {
     }
 
     /// Runs `body` in one read transaction, errors as `StoreError`.
-    func read<T>(_ body: (Database) throws -> T) throws -> T {
+    package func read<T>(_ body: (Database) throws -> T) throws -> T {
         do { return try pool.read(body) } catch { throw StoreError.from(error, path: path) ?? error }
     }
 
     /// Runs `body` in one write transaction, durable when it returns; errors as `StoreError`.
-    func write<T>(_ body: (Database) throws -> T) throws -> T {
+    package func write<T>(_ body: (Database) throws -> T) throws -> T {
         do { return try pool.write(body) } catch { throw StoreError.from(error, path: path) ?? error }
     }
 

@@ -26,11 +26,11 @@ public struct HistoryEntry: Sendable, Equatable {
 }
 
 /// What the full-text tables index of a complaint: text, demand, merchant's name and tags, apart by U+001E.
-enum Body {
-    static let fieldBreak: UInt8 = 0x1E
+package enum Body {
+    package static let fieldBreak: UInt8 = 0x1E
 
     /// `tags` is as the database holds it.
-    static func bytes(text: String, demand: String?, merchant: String?, tags: String) -> [UInt8] {
+    package static func bytes(text: String, demand: String?, merchant: String?, tags: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + (demand?.utf8.count ?? 0) + 64)
         bytes += text.utf8
@@ -43,15 +43,15 @@ enum Body {
         return bytes
     }
 
-    static func bytes(of complaint: Complaint) -> [UInt8] {
+    package static func bytes(of complaint: Complaint) -> [UInt8] {
         bytes(
             text: complaint.text, demand: complaint.demand, merchant: complaint.merchant.name,
             tags: joined(complaint.tags))
     }
 
-    static func joined(_ tags: [String]) -> String { tags.joined(separator: "\u{1E}") }
+    package static func joined(_ tags: [String]) -> String { tags.joined(separator: "\u{1E}") }
 
-    static func tags(_ joined: String) -> [String] {
+    package static func tags(_ joined: String) -> [String] {
         joined.isEmpty ? [] : joined.split(separator: "\u{1E}").map(String.init)
     }
 }

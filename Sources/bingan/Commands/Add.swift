@@ -17,7 +17,9 @@ struct Add: ParsableCommand {
 
     func run() throws {
         let complaint = try ComplaintDecoder().decode(Self.input())
-        let result = try database.open(.create).store.add(complaint, update: update, by: DatabaseOptions.author)
+        let result = try database.open(.create).store.add(
+            complaint, update: update, checks: !noCheck, by: DatabaseOptions.author
+        ).result
         let bytes = JSONObjectWriter.bytes { object in
             object.field("id", result.id)
             object.field("number", complaint.number)

@@ -20,7 +20,8 @@ struct Import: ParsableCommand {
         for file in files { try InputFile.check(file) }
         let store = try database.open(.create).store
         let importer = Importer(
-            store: store, options: ImportOptions(update: update, rejects: rejects, by: DatabaseOptions.author))
+            store: store,
+            options: ImportOptions(update: update, rejects: rejects, checks: !noCheck, by: DatabaseOptions.author))
         let counts = try files.map { try ImportRun.run(importer, $0) }
         try tell(counts)
         let rejected = counts.reduce(0) { $0 + $1.rejected }

@@ -12,6 +12,12 @@ public struct BinganService: Sendable {
         self.store = store
     }
 
+    /// Opens a database with every stage of intake in place.
+    /// - Throws: `StoreError`, `DictionaryError`.
+    public init(path: String, access: Store.Access, waiting: (@Sendable (String) -> Void)? = nil) throws {
+        self.init(store: try Store(path: path, access: access, stages: IntakeStages.all(), waiting: waiting))
+    }
+
     /// - Throws: `Failure` for parameters; errors of the store as they are (``Failure/init(_:)`` sorts them).
     public func search(_ parameters: SearchParameters, _ visibility: Visibility = .masked) throws -> ShownAnswer {
         ShownAnswer(try store.search(parameters.request()), visibility, warnings: store.warnings)

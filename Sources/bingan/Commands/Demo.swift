@@ -19,7 +19,7 @@ struct Demo: AsyncParsableCommand {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("demo.sqlite").path
-        let service = BinganService(store: try Store(path: path, access: .create))
+        let service = try BinganService(path: path, access: .create)
         try Self.fill(service.store, from: corpus)
         try Self.showSearch(service)
         try StandardOutput.shared.flush()

@@ -16,9 +16,9 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Opens the database; what its user should know goes to stderr.
     func open(_ access: Store.Access) throws -> BinganService {
-        let store = try Store(path: chosen, access: access) { StandardError.write("bingan: \($0)") }
-        for warning in store.warnings { StandardError.write("bingan: warning: \(warning)") }
-        return BinganService(store: store)
+        let service = try BinganService(path: chosen, access: access) { StandardError.write("bingan: \($0)") }
+        for warning in service.store.warnings { StandardError.write("bingan: warning: \(warning)") }
+        return service
     }
 
     /// Who changes complaints, as the history names them.

@@ -83,8 +83,9 @@ let package = Package(
             name: "BinganBench",
             dependencies: [
                 "BinganService", "CorpusGenerator", "MerchantClusters", "DuplicateDetection", "ComplaintIndex",
+                "ComplaintModel", "TextAnalysis",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .testTarget(name: "ComplaintIndexTests", dependencies: ["ComplaintIndex"]),
         .testTarget(name: "DuplicateDetectionTests", dependencies: ["DuplicateDetection"]),

@@ -1,8 +1,13 @@
 import ArgumentParser
 
-/// Measurements, each a command that prints a table.
+/// Measurements, each a command that prints a table. A command is a file of Commands/ that says its question, its corpus
+/// and its floor first (`BenchHeader`), shows figures of one run beside each other (`Table`, `Timing`) and checks the
+/// answers it times.
 @main
 struct BinganBench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bingan-bench", abstract: "Measure Bingan; each command prints a table.", subcommands: [])
+        commandName: "bingan-bench", abstract: "Measure Bingan; each command prints a table.",
+        subcommands: [
+            Segment.self
+        ])
 }

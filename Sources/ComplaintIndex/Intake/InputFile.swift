@@ -12,15 +12,15 @@ public struct InputError: Error, Equatable, CustomStringConvertible {
 /// The bytes of a file or of standard input, unpacked when they are gzip, in chunks.
 ///
 /// Used by one thread at a time.
-final class InputFile {
+package final class InputFile {
     /// Bytes of the file as it lies on disk; nil for a pipe.
-    let size: Int?
+    package let size: Int?
     private let name: String
     private let file: gzFile
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
 
     /// - Parameter path: `-` for standard input.
-    init(path: String) throws {
+    package init(path: String) throws {
         name = path == "-" ? "standard input" : path
         var status = stat()
         let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
@@ -47,7 +47,7 @@ final class InputFile {
 
     /// The next bytes, nil at the end.
     /// - Throws: `InputError` when the disk fails or a gzip file is damaged or cut off.
-    func next() throws -> ArraySlice<UInt8>? {
+    package func next() throws -> ArraySlice<UInt8>? {
         let count = gzread(file, &buffer, UInt32(buffer.count))
         if count > 0 { return buffer[..<Int(count)] }
         var code: Int32 = 0
@@ -61,16 +61,20 @@ final class InputFile {
 }
 
 /// Cuts chunks into lines without holding more than one line.
-struct LineSplitter {
+package struct LineSplitter {
     /// Longer lines are passed over: no complaint is that long.
     static let limit = 4 << 20
+
+    package init() {}
 
     private var rest: [UInt8] = []
     private var isTooLong = false
     private(set) var line = 0
 
     /// Calls `body` with each whole line, without its end, and nil for one that is too long.
-    mutating func feed<E: Error>(_ chunk: ArraySlice<UInt8>, _ body: (Int, ArraySlice<UInt8>?) throws(E) -> Void)
+    package mutating func feed<E: Error>(
+        _ chunk: ArraySlice<UInt8>, _ body: (Int, ArraySlice<UInt8>?) throws(E) -> Void
+    )
         throws(E)
     {
         var start = chunk.startIndex
@@ -82,7 +86,7 @@ struct LineSplitter {
     }
 
     /// Hands over a last line without an end.
-    mutating func finish<E: Error>(_ body: (Int, ArraySlice<UInt8>?) throws(E) -> Void) throws(E) {
+    package mutating func finish<E: Error>(_ body: (Int, ArraySlice<UInt8>?) throws(E) -> Void) throws(E) {
         if !rest.isEmpty || isTooLong { try take([], body) }
     }
 

@@ -56,6 +56,7 @@ let package = Package(
             name: "BinganService",
             dependencies: [
                 "TextAnalysis", "ComplaintModel", "ComplaintIndex", "DuplicateDetection", "MerchantClusters",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "BinganHTTP",

@@ -9,4 +9,9 @@ public enum Role: String, Sendable, CaseIterable {
         case .enforcement, .admin: .personal
         }
     }
+
+    /// Whether what `other` may do is open to this role too.
+    public func covers(_ other: Role) -> Bool {
+        self == other || self == .admin || (self == .enforcement && other == .search)
+    }
 }

@@ -9,6 +9,12 @@ static const unsigned char migration_1[] = {
 static const unsigned char migration_2[] = {
 #embed "../../Index/migrations/0002-full-text.sql"
 };
+static const unsigned char migration_7[] = {
+#embed "../../Index/migrations/0007-access.sql"
+};
+static const unsigned char queries_access[] = {
+#embed "../../Index/queries/access.sql"
+};
 static const unsigned char queries_intake[] = {
 #embed "../../Index/queries/intake.sql"
 };
@@ -37,6 +43,8 @@ static const unsigned char words[] = {
 static const cindexfiles_file files[] = {
     {"migrations/0001-complaints.sql", FILE_BYTES(migration_1)},
     {"migrations/0002-full-text.sql", FILE_BYTES(migration_2)},
+    {"migrations/0007-access.sql", FILE_BYTES(migration_7)},
+    {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/intake.sql", FILE_BYTES(queries_intake)},
     {"queries/maintenance.sql", FILE_BYTES(queries_maintenance)},
     {"queries/search.sql", FILE_BYTES(queries_search)},

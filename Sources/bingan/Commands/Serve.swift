@@ -3,13 +3,15 @@ import ArgumentParser
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer over HTTP until SIGTERM or SIGINT.",
-        discussion: "Routes: GET /healthz, /v1/search?q=…, /v1/complaints/ID. Names and numbers are masked.")
+        discussion:
+            "Tokens say who may do what (`bingan token`); without any, only this machine is served. The pages are at /, the routes in /openapi.json."
+    )
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var server: ServerOptions
 
     func run() async throws {
-        let service = try database.open(.read)
+        let service = try database.open(.create)
         try await server.serve(service)
         try service.store.close()
     }

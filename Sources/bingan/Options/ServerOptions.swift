@@ -17,6 +17,8 @@ struct ServerOptions: ParsableArguments {
         let host = host
         try await HTTPServer(service: service, host: host, port: port).run { port in
             StandardError.write("bingan: listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+        } tell: { line in
+            StandardError.write("bingan: \(line)")
         }
     }
 }

@@ -2,6 +2,7 @@ import BinganService
 import ComplaintModel
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// An error as RFC 9457 (problem+json) has it: the one form in which HTTP tells of errors.
 struct Problem: Error, Sendable {
@@ -18,9 +19,41 @@ struct Problem: Error, Sendable {
         status: .tooManyRequests, detail: "Too many requests wait already; repeat this one shortly.",
         code: "overloaded", headers: [.retryAfter: "1"])
 
+    static let tooLarge = Problem(
+        status: .contentTooLarge, detail: "The body is too large; send it in smaller parts.", code: "too-large")
+
     static let noRoute = Problem(
         status: .notFound, detail: "There is no such route; try /v1/search?q=… or /v1/complaints/{id}.",
         code: "no-such-route")
+
+    /// - Parameter error: RFC 6750's word for what is wrong with a token that was sent.
+    static func unauthorized(_ error: String?) -> Problem {
+        let challenge = "Bearer realm=\"bingan\"" + (error.map { ", error=\"\($0)\"" } ?? "")
+        return Problem(
+            status: .unauthorized,
+            detail: "Send a valid token as `Authorization: Bearer …`; `bingan token create` makes one.",
+            code: "unauthorized", field: "Authorization", headers: [.wwwAuthenticate: challenge])
+    }
+
+    static func forbidden(_ role: Role, _ needed: [Role]) -> Problem {
+        let names = needed.map(\.rawValue).joined(separator: " or ")
+        return Problem(
+            status: .forbidden, detail: "A token of role \(role.rawValue) may not do this; it takes \(names).",
+            code: "forbidden", field: "Authorization")
+    }
+
+    static let otherSite = Problem(
+        status: .forbidden, detail: "The request comes from a page of another site.", code: "other-site",
+        field: "Sec-Fetch-Site")
+
+    static let noFormToken = Problem(
+        status: .forbidden, detail: "Load the page anew and send its form again.", code: "csrf", field: "csrf")
+
+    static func unsupportedType(_ expected: String) -> Problem {
+        Problem(
+            status: .unsupportedMediaType, detail: "Send the body as \(expected).", code: "unsupported-media-type",
+            field: "Content-Type")
+    }
 
     static func methodNotAllowed(_ allowed: String) -> Problem {
         Problem(
@@ -47,6 +80,7 @@ extension Problem {
     init(_ error: any Error) {
         switch error {
         case let problem as Problem: self = problem
+        case is NIOTooManyBytesError: self = .tooLarge
         case let error as any HTTPResponseError:
             self = error.status == .notFound ? .noRoute : Problem(status: error.status, detail: "", code: "http")
             if detail.isEmpty { detail = "The request can't be answered: \(error.status.reasonPhrase)." }

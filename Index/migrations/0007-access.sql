@@ -1,0 +1,64 @@
+-- Who may use the service and what they did: tokens, sessions of the pages, keys of repeated requests, audit, changes.
+
+CREATE TABLE tokens (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL,
+    role       TEXT NOT NULL,
+    salt       BLOB NOT NULL,
+    hash       BLOB NOT NULL,                  -- SHA-256 of salt and secret; the secret itself is nowhere
+    rate       INTEGER,                        -- requests a minute; NULL: as many as come
+    created_at INTEGER NOT NULL,               -- seconds since 1970
+    revoked_at INTEGER
+);
+
+CREATE TABLE sessions (
+    hash       BLOB PRIMARY KEY,               -- SHA-256 of the cookie
+    token_id   INTEGER NOT NULL,               -- 0 while no token is configured
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- What was answered under an Idempotency-Key, written in the transaction that stored the complaint.
+CREATE TABLE idempotency_keys (
+    token_id     INTEGER NOT NULL,
+    key          BLOB NOT NULL,                -- SHA-256 of the key
+    body         BLOB NOT NULL,                -- SHA-256 of the request's body
+    complaint_id INTEGER NOT NULL,
+    answer       BLOB NOT NULL,
+    created_at   INTEGER NOT NULL,
+    PRIMARY KEY (token_id, key)
+) WITHOUT ROWID;
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
+
+-- Who searched, opened, changed and exported what.
+CREATE TABLE audit (
+    id           INTEGER PRIMARY KEY,
+    at           INTEGER NOT NULL,             -- seconds since 1970
+    actor        TEXT NOT NULL,                -- the token's name, cli:USER for the command line
+    role         TEXT NOT NULL,
+    action       TEXT NOT NULL,                -- search, open, export …
+    complaint_id INTEGER,
+    query        TEXT,                         -- what was asked for; masked for roles that see masked data
+    rows         INTEGER,                      -- how many complaints were shown
+    request_id   TEXT
+);
+CREATE INDEX audit_by_complaint ON audit (complaint_id) WHERE complaint_id IS NOT NULL;
+
+-- Every stored and changed complaint in order, for the sender's own system.
+CREATE TABLE changes (
+    seq          INTEGER PRIMARY KEY,
+    complaint_id INTEGER NOT NULL,
+    version      INTEGER NOT NULL,
+    kind         INTEGER NOT NULL              -- 0: stored, 1: changed, 2: a verdict came later
+);
+
+CREATE TRIGGER complaint_stored AFTER INSERT ON complaints BEGIN
+    INSERT INTO changes (complaint_id, version, kind) VALUES (new.id, new.version, 0);
+END;
+
+CREATE TRIGGER complaint_changed AFTER UPDATE OF version ON complaints WHEN new.version <> old.version BEGIN
+    INSERT INTO changes (complaint_id, version, kind) VALUES (new.id, new.version, 1);
+END;
+
+-- Rows stored before this table was.
+INSERT INTO changes (complaint_id, version, kind) SELECT id, version, 0 FROM complaints ORDER BY id;

@@ -1,0 +1,14 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+    static let csrfToken = named("X-CSRF-Token")
+    static let idempotencyKey = named("Idempotency-Key")
+    static let openerPolicy = named("Cross-Origin-Opener-Policy")
+    static let referrerPolicy = named("Referrer-Policy")
+    static let requestID = named("X-Request-Id")
+    static let secFetchSite = named("Sec-Fetch-Site")
+    static let xFrameOptions = named("X-Frame-Options")
+
+    /// A name written here, which is one for certain: a test reads them all back.
+    private static func named(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .via }
+}

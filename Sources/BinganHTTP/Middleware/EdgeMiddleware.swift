@@ -1,0 +1,72 @@
+import BinganService
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// The outermost layer: every error becomes a problem, every request one line in the log, every answer carries the
+/// headers that keep browsers safe.
+///
+/// The line has the matched route, never the URI: queries and ids of complaints would tell of persons.
+struct EdgeMiddleware: RouterMiddleware {
+    let log: Logger
+    let allowed: AllowedMethods
+
+    func handle(
+        _ request: Request, context: BinganContext, next: (Request, BinganContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var context = context
+        context.requestID = Self.requestID(request)
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = self.response(to: error, request, context)
+        }
+        SecurityHeaders.add(to: &response)
+        response.headers[.requestID] = context.requestID
+        tell(request, context, response, ContinuousClock.now - start)
+        return response
+    }
+
+    /// The client's own id when it is a UUID, which can't tell of persons; else a new one.
+    private static func requestID(_ request: Request) -> String {
+        if let given = request.headers[.requestID], given.utf8.count == 36, let id = UUID(uuidString: given) {
+            return id.uuidString.lowercased()
+        }
+        return UUID().uuidString.lowercased()
+    }
+
+    private func response(to error: any Error, _ request: Request, _ context: BinganContext) -> Response {
+        var problem = Problem(error)
+        if problem.code == Problem.noRoute.code, let methods = allowed.value(for: request.uri.path) {
+            problem = .methodNotAllowed(methods)
+        }
+        tell(error, context)
+        // The body of an answer to HEAD would be read as the next answer.
+        return request.method == .head ? problem.response.createHeadResponse() : problem.response
+    }
+
+    private func tell(_ request: Request, _ context: BinganContext, _ response: Response, _ time: Duration) {
+        let milliseconds = time / .milliseconds(1)
+        log.info(
+            "request",
+            metadata: [
+                "method": "\(Self.known.contains(request.method) ? request.method.rawValue : "other")",
+                "route": "\(context.endpointPath ?? "none")", "status": "\(response.status.code)",
+                "ms": "\((milliseconds * 100).rounded() / 100)", "request": "\(context.requestID)",
+            ])
+    }
+
+    private static let known: Set<HTTPRequest.Method> = [.get, .head, .post, .put, .patch, .delete, .options]
+
+    /// What only the one who runs the server can mend goes into the log in full.
+    private func tell(_ error: any Error, _ context: BinganContext) {
+        guard !(error is Problem), !(error is any HTTPResponseError) else { return }
+        let failure = Failure(error)
+        if failure.kind == .database || failure.kind == .unexpected {
+            log.error("\(failure.detail)", metadata: ["request": "\(context.requestID)"])
+        }
+    }
+}

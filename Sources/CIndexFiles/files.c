@@ -3,6 +3,9 @@
 // #embed copies a file into the binary as it is; a file added to Index/ gets a line here, which a test checks.
 #define FILE_BYTES(symbol) symbol, sizeof symbol
 
+static const unsigned char holidays[] = {
+#embed "../../Index/holidays.tsv"
+};
 static const unsigned char migration_1[] = {
 #embed "../../Index/migrations/0001-complaints.sql"
 };
@@ -41,6 +44,7 @@ static const unsigned char words[] = {
 };
 
 static const cindexfiles_file files[] = {
+    {"holidays.tsv", FILE_BYTES(holidays)},
     {"migrations/0001-complaints.sql", FILE_BYTES(migration_1)},
     {"migrations/0002-full-text.sql", FILE_BYTES(migration_2)},
     {"migrations/0007-access.sql", FILE_BYTES(migration_7)},

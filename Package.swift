@@ -69,7 +69,8 @@ let package = Package(
         .executableTarget(
             name: "bingan",
             dependencies: [
-                "BinganService", "BinganHTTP", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BinganService", "BinganHTTP", "MerchantClusters",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // A hundred thousand invented complaints are made by the tests: optimised in debug builds too, so that they finish.
         .target(name: "CorpusGenerator", swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),

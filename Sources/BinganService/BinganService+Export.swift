@@ -16,7 +16,7 @@ extension BinganService {
             let ids = try store.matchingIDs(query: query, filters: filters, after: last, limit: Self.exportBatch)
             for id in ids {
                 // A row may have gone since its id was read.
-                if let complaint = try complaint(id: id, visibility) { try body(complaint) }
+                if let stored = try store.complaint(id: id) { try body(visibility.shown(stored)) }
             }
             guard let end = ids.last else { return }
             last = end

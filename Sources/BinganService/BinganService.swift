@@ -25,7 +25,7 @@ public struct BinganService: Sendable {
 
     /// Nil when there is no such complaint.
     public func complaint(id: Int64, _ visibility: Visibility = .masked) throws -> StoredComplaint? {
-        try store.complaint(id: id).map { visibility.shown($0) }
+        try store.complaint(id: id).map { visibility.shown(try withCluster($0)) }
     }
 
     /// The complaint whose id or, failing that, whose sender's number `reference` is.
@@ -33,7 +33,13 @@ public struct BinganService: Sendable {
         named reference: String, _ visibility: Visibility = .masked
     ) throws -> StoredComplaint? {
         if let id = ComplaintID(reference), let found = try complaint(id: id.number, visibility) { return found }
-        return try store.complaint(number: reference).map { visibility.shown($0) }
+        return try store.complaint(number: reference).map { visibility.shown(try withCluster($0)) }
+    }
+
+    private func withCluster(_ stored: StoredComplaint) throws -> StoredComplaint {
+        var copy = stored
+        copy.clusterID = try cluster(ofComplaint: stored.id)
+        return copy
     }
 
     /// What was changed in a complaint, oldest first.

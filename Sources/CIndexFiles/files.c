@@ -6,11 +6,17 @@
 static const unsigned char holidays[] = {
 #embed "../../Index/holidays.tsv"
 };
+static const unsigned char issue_words[] = {
+#embed "../../Index/issue-words.tsv"
+};
 static const unsigned char migration_1[] = {
 #embed "../../Index/migrations/0001-complaints.sql"
 };
 static const unsigned char migration_2[] = {
 #embed "../../Index/migrations/0002-full-text.sql"
+};
+static const unsigned char migration_5[] = {
+#embed "../../Index/migrations/0005-clusters.sql"
 };
 static const unsigned char migration_7[] = {
 #embed "../../Index/migrations/0007-access.sql"
@@ -18,8 +24,14 @@ static const unsigned char migration_7[] = {
 static const unsigned char queries_access[] = {
 #embed "../../Index/queries/access.sql"
 };
+static const unsigned char queries_clusters[] = {
+#embed "../../Index/queries/clusters.sql"
+};
 static const unsigned char queries_intake[] = {
 #embed "../../Index/queries/intake.sql"
+};
+static const unsigned char queries_links[] = {
+#embed "../../Index/queries/links.sql"
 };
 static const unsigned char queries_maintenance[] = {
 #embed "../../Index/queries/maintenance.sql"
@@ -45,11 +57,15 @@ static const unsigned char words[] = {
 
 static const cindexfiles_file files[] = {
     {"holidays.tsv", FILE_BYTES(holidays)},
+    {"issue-words.tsv", FILE_BYTES(issue_words)},
     {"migrations/0001-complaints.sql", FILE_BYTES(migration_1)},
     {"migrations/0002-full-text.sql", FILE_BYTES(migration_2)},
+    {"migrations/0005-clusters.sql", FILE_BYTES(migration_5)},
     {"migrations/0007-access.sql", FILE_BYTES(migration_7)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
+    {"queries/clusters.sql", FILE_BYTES(queries_clusters)},
     {"queries/intake.sql", FILE_BYTES(queries_intake)},
+    {"queries/links.sql", FILE_BYTES(queries_links)},
     {"queries/maintenance.sql", FILE_BYTES(queries_maintenance)},
     {"queries/search.sql", FILE_BYTES(queries_search)},
     {"queries/stats.sql", FILE_BYTES(queries_stats)},

@@ -9,8 +9,8 @@ struct Bingan: AsyncParsableCommand {
             found where that matters, 2 wrong usage, 3 the database can't be used.
             """,
         subcommands: [
-            Import.self, Add.self, SetFields.self, Search.self, Show.self, Explain.self, Export.self, Stats.self,
-            Verify.self, Reindex.self, Backup.self, Restore.self, Serve.self, Token.self, Demo.self,
+            Import.self, Add.self, SetFields.self, Search.self, Show.self, Explain.self, Export.self, Clusters.self,
+            Stats.self, Verify.self, Reindex.self, Backup.self, Restore.self, Serve.self, Token.self, Demo.self,
         ])
 
     @OptionGroup var database: DatabaseOptions

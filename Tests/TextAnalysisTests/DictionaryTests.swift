@@ -21,7 +21,8 @@ struct DictionaryTests {
     @Test("every dictionary says where it is from, and is sorted without repeats")
     func shape() throws {
         let columns = [
-            "holidays.tsv": ["day", "kind", "name"], "variants.tsv": ["from", "to"], "words.tsv": ["word", "note"],
+            "holidays.tsv": ["day", "kind", "name"], "issue-words.tsv": ["word", "issue"],
+            "variants.tsv": ["from", "to"], "words.tsv": ["word", "note"],
             "weak-words.tsv": ["word"],
         ]
         for file in IndexFile.all where file.name.hasSuffix(".tsv") {
@@ -39,9 +40,9 @@ struct DictionaryTests {
         }
     }
 
-    @Test("words are kept in folded form", arguments: ["words.tsv", "weak-words.tsv"])
+    @Test("words are kept in folded form", arguments: ["issue-words.tsv", "words.tsv", "weak-words.tsv"])
     func folded(name: String) throws {
-        let columns = name == "words.tsv" ? ["word", "note"] : ["word"]
+        let columns = ["issue-words.tsv": ["word", "issue"], "words.tsv": ["word", "note"]][name] ?? ["word"]
         for entry in try DictionaryFile(named: name, columns: columns).entries {
             let word = String(entry.columns[0])
             #expect(try shared.squeezed(word).replacing("|", with: "") == word, "\(name), line \(entry.line)")

@@ -13,7 +13,11 @@ extension StoredComplaint {
             object.field("id", id)
             shown.writeFields(into: &object) { $0.field("id", merchantID) }
             object.null("duplicate")
-            object.null("cluster")
+            if let clusterID {
+                object.object("cluster") { $0.field("id", clusterID) }
+            } else {
+                object.null("cluster")
+            }
             object.field("version", version)
             object.field("loaded_at", loadedAt)
             if let history {

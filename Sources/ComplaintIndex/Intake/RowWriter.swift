@@ -17,6 +17,7 @@ struct RowWriter {
     private var merchants: [Data: Int64] = [:]
     private var codes = CodeTable()
     private var columns = ColumnWriter()
+    private var links = LinkWriter()
     private var readings: ReadingWriter
     private let sessions: IntakeSessions
 
@@ -44,6 +45,7 @@ struct RowWriter {
         try db.run(.insertComplaint, row.arguments)
         if indexes { try index(draft, id: lastID) }
         try columns.put(record(row, draft.analysis.lengths), id: lastID, db)
+        try link(draft, id: lastID)
         var intake = Intake(id: lastID, draft: draft, merchantID: row.stored.merchantID, replaced: nil)
         try sessions.stored(&intake)
         return AddAnswer(result: .added(id: lastID), findings: intake.findings)
@@ -58,6 +60,7 @@ struct RowWriter {
         try db.run(.updateComplaint, row.arguments)
         if indexes { try index(draft, id: id) }
         try columns.put(record(row, draft.analysis.lengths), id: id, db)
+        try link(draft, id: id)
         try recordHistory(old.stored.complaint, draft.complaint, id: id, version: row.stored.version, by: by)
         var intake = Intake(id: id, draft: draft, merchantID: row.stored.merchantID, replaced: old.stored)
         try sessions.stored(&intake)
@@ -67,6 +70,7 @@ struct RowWriter {
     /// Writes what was gathered; the last step before the commit.
     mutating func finish() throws {
         try columns.flush(db)
+        try links.flush(db)
         try readings.flush(db)
         try sessions.finish()
         try db.run(.writeCounter, ["complaint", lastID])
@@ -84,6 +88,12 @@ struct RowWriter {
 
     private mutating func record(_ row: ComplaintRow, _ lengths: TermLengths) throws -> ColumnRecord {
         try ColumnRecord.of(row.stored, lengths: indexes ? lengths : nil, codes: &codes, db)
+    }
+
+    /// Who complains; what the complaint repeats and its cluster are the stages' findings.
+    private mutating func link(_ draft: Draft, id: Int64) throws {
+        let person = LinkRecord.person(draft.phoneKey ?? draft.idNumberKey)
+        try links.change(id, db) { $0.person = person }
     }
 
     private mutating func index(_ draft: Draft, id: Int64) throws {

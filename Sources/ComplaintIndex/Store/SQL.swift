@@ -54,6 +54,11 @@ enum SQL: String, NamedSQL {
     case readBlock = "read-block"
     case writeBlock = "write-block"
     case writeBlockVersion = "write-block-version"
+    // links.sql
+    case readLinkBlock = "read-link-block"
+    case writeLinkBlock = "write-link-block"
+    case writeLinkVersion = "write-link-version"
+    case changedLinkBlocks = "changed-link-blocks"
     // search.sql
     case wordPostings = "word-postings"
     case bigramPostings = "bigram-postings"

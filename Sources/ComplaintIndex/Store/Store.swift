@@ -23,6 +23,7 @@ public final class Store: Sendable {
     public let weakWords: WeakWords
     let pool: DatabasePool
     let columns = ColumnCache()
+    let linkCache = LinkCache()
     package let personKeys: PersonKeys
     package let access: Access
     /// What other modules do at intake, in this order.

@@ -12,6 +12,8 @@ public struct StoredComplaint: Sendable, Equatable {
     public var isIndexed: Bool
     /// How `person:` names the complainant: 16 hexadecimal digits of a keyed hash of the phone, or of the ID number.
     public var personHash: String?
+    /// The cluster it belongs to, where that was looked up.
+    public var clusterID: Int64?
 }
 
 /// One change of one field.

@@ -17,13 +17,20 @@ struct Add: ParsableCommand {
 
     func run() throws {
         let complaint = try ComplaintDecoder().decode(Self.input())
-        let result = try database.open(.create).store.add(
+        let service = try database.open(.create)
+        let result = try service.store.add(
             complaint, update: update, checks: !noCheck, by: DatabaseOptions.author
         ).result
+        let cluster = try service.cluster(ofComplaint: result.id)
         let bytes = JSONObjectWriter.bytes { object in
             object.field("id", result.id)
             object.field("number", complaint.number)
             object.field("result", Self.word(for: result))
+            if let cluster {
+                object.object("cluster") { $0.field("id", cluster) }
+            } else {
+                object.null("cluster")
+            }
         }
         try StandardOutput.shared.line(bytes)
     }

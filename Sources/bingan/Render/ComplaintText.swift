@@ -11,6 +11,7 @@ enum ComplaintText {
         }
         rows += extra(stored.complaint)
         if let id = stored.merchantID { rows.append(("merchant.id", "\(id)")) }
+        if let id = stored.clusterID { rows.append(("cluster.id", "\(id)")) }
         if let person = stored.personHash { rows.append(("complainant.person", person)) }
         rows.append(("version", "\(stored.version)"))
         rows.append(("loaded_at", stored.loadedAt.text))

@@ -1,0 +1,66 @@
+import ComplaintModel
+import GRDB
+
+/// The columns of all complaints with the values behind the codes, for modules that count over them.
+package struct RowFacts: Sendable {
+    private let columns: Columns
+    private let names: CodeNames
+
+    /// What the columns know of one complaint.
+    package struct Fact: Sendable {
+        let record: ColumnRecord
+
+        /// Seconds since 1970.
+        package var receivedAt: Int64? { record.receivedAt }
+        /// Days since 1970 in China; nil without a time of receipt.
+        package var day: Int? { record.receivedAt.map { Int(($0 + 8 * 3600).quotient(of: 86_400)) } }
+        package var merchant: Int64? { record.merchant == ColumnRecord.none32 ? nil : Int64(record.merchant) }
+        package var cents: Int64? { record.amount == ColumnRecord.none64 ? nil : Int64(clamping: record.amount) }
+        package var category: UInt16 { record.category }
+        package var district: UInt16 { record.district }
+        package var channel: UInt8 { record.channel }
+        package var kind: UInt8 { record.kind }
+        package var status: UInt8 { record.status }
+    }
+
+    init(_ columns: Columns, _ names: CodeNames) {
+        self.columns = columns
+        self.names = names
+    }
+
+    /// One more than the highest id that may have a row.
+    package var capacity: Int { columns.capacity }
+
+    /// Nil where there is no such complaint.
+    package subscript(id: Int) -> Fact? { columns.record(id).map(Fact.init) }
+
+    package func category(_ code: UInt16) -> String? { names.value(.category, code) }
+    package func district(_ code: UInt16) -> String? { names.value(.district, code) }
+
+    /// The codes of the categories that are `name` or below it (网购, 网购/家电).
+    package func categoryCodes(_ name: String) -> Set<UInt16> {
+        codes(.category) { $0 == name || $0.hasPrefix(name + "/") }
+    }
+
+    package func districtCodes(_ name: String) -> Set<UInt16> { codes(.district) { $0 == name } }
+
+    private func codes(_ list: CodeList, _ fits: (String) -> Bool) -> Set<UInt16> {
+        let values = names.values[list] ?? []
+        return Set(values.indices.filter { fits(values[$0]) }.map { UInt16(clamping: $0) })
+    }
+}
+
+extension Int64 {
+    /// The quotient rounded down, for days before 1970 too.
+    fileprivate func quotient(of divisor: Int64) -> Int64 {
+        let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
+        return rest < 0 ? quotient - 1 : quotient
+    }
+}
+
+extension Store {
+    /// The columns as `db`'s transaction sees them.
+    package func rowFacts(_ db: Database) throws -> RowFacts {
+        RowFacts(try columns.columns(db), try CodeNames(db))
+    }
+}

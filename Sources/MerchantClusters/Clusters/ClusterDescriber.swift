@@ -1,0 +1,115 @@
+import ComplaintIndex
+import ComplaintModel
+import GRDB
+
+/// Says in words what a cluster is about, from its profile and a sample of its complaints.
+struct ClusterDescriber {
+    private let store: Store
+    private let extractor: IssueTermExtractor
+    private let frequencies: TermFrequencies
+    private let db: Database
+
+    /// Complaints read for a description.
+    static let sampleSize = 12
+    /// The share of sampled complaints that must name an issue for the title to do so.
+    static let titleShare = 0.3
+
+    init(_ store: Store, _ extractor: IssueTermExtractor, _ db: Database) throws {
+        self.store = store
+        self.extractor = extractor
+        self.db = db
+        frequencies = try TermFrequencies(db)
+    }
+
+    struct Description {
+        var merchantID: Int64?
+        var merchantName: String?
+        var title = ""
+        var keyTerms: [String] = []
+        var representative: ClusterSummary.Member?
+        var weakest: ClusterSummary.Member?
+    }
+
+    /// A complaint of the sample.
+    private struct Sample {
+        let stored: StoredComplaint
+        let vector: IssueVector
+        /// Words and issues named, by key.
+        let texts: [UInt32: (text: String, isIssue: Bool)]
+    }
+
+    func describe(_ cluster: Int64, _ ids: [Int32]) throws -> Description {
+        var description = Description()
+        let found = try ClusterTables.profile(cluster, db)
+        let samples = try Self.spread(ids).compactMap { try sample(Int64($0)) }
+        guard let first = samples.first else { return description }
+        var profile = found?.profile ?? ClusterProfile(founder: cluster, first.vector)
+        if found == nil { for sample in samples.dropFirst() { profile.add(sample.vector) } }
+        description.merchantID = found?.merchant ?? first.stored.merchantID
+        description.merchantName = try description.merchantID.flatMap {
+            try db.value(named: ClusterSQL.nameOfMerchant, [$0], as: String.self)
+        }
+        let typical = samples.max { profile.likeness($0.vector) < profile.likeness($1.vector) } ?? first
+        description.representative = member(typical.stored, profile.likeness(typical.vector))
+        let issues = issues(samples)
+        description.keyTerms = keyTerms(samples, profile)
+        let title = issues.isEmpty ? Array(description.keyTerms.prefix(3)) : issues
+        description.title = title.joined(separator: "、")
+        if profile.size > 1, let weakest = try Store.row(profile.weakestMember, db)?.stored {
+            description.weakest = member(weakest, profile.weakest)
+        }
+        return description
+    }
+
+    /// Evenly over the whole time of the cluster.
+    private static func spread(_ ids: [Int32]) -> [Int32] {
+        guard ids.count > sampleSize else { return ids }
+        return (0..<sampleSize).map { ids[$0 * (ids.count - 1) / (sampleSize - 1)] }
+    }
+
+    private func sample(_ id: Int64) throws -> Sample? {
+        guard let stored = try Store.row(id, db)?.stored else { return nil }
+        let draft = try Draft(stored.complaint, store.analyzer, store.personKeys)
+        var texts: [UInt32: (text: String, isIssue: Bool)] = [:]
+        extractor.visit(draft) { place in
+            if place.kind != .pair {
+                texts[place.key] = (extractor.text(of: place, in: draft.analysis), place.kind == .issue)
+            }
+        }
+        return Sample(stored: stored, vector: IssueVector(extractor.terms(of: draft), frequencies), texts: texts)
+    }
+
+    private func member(_ stored: StoredComplaint, _ likeness: Float) -> ClusterSummary.Member {
+        ClusterSummary.Member(
+            id: stored.id, number: stored.complaint.number, receivedAt: stored.complaint.receivedAt,
+            likeness: Double(likeness), text: stored.complaint.text)
+    }
+
+    /// The issues that enough of the sample name, commonest first, at most three.
+    private func issues(_ samples: [Sample]) -> [String] {
+        var counts: [String: Int] = [:]
+        for sample in samples {
+            for entry in sample.texts.values where entry.isIssue { counts[entry.text, default: 0] += 1 }
+        }
+        let least = max(1, Int((Double(samples.count) * Self.titleShare).rounded(.up)))
+        return counts.filter { $0.value >= least }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(
+            \.key)
+    }
+
+    /// The words that weigh most in the profile, none within another, at most six.
+    private func keyTerms(_ samples: [Sample], _ profile: ClusterProfile) -> [String] {
+        var texts: [UInt32: String] = [:]
+        for sample in samples {
+            for (key, entry) in sample.texts where !entry.isIssue { texts[key] = entry.text }
+        }
+        let heavy = profile.sum.filter { texts[$0.key] != nil }.sorted { ($1.weight, $0.key) < ($0.weight, $1.key) }
+        var terms: [String] = []
+        for element in heavy {
+            guard let text = texts[element.key], !terms.contains(where: { $0.contains(text) || text.contains($0) })
+            else { continue }
+            terms.append(text)
+            if terms.count == 6 { break }
+        }
+        return terms
+    }
+}

@@ -1,0 +1,78 @@
+import ComplaintIndex
+import GRDB
+
+/// The complaints of each cluster that a request chooses: two passes over the links. O(rows).
+struct ClusterMembers {
+    let links: Links
+    let facts: RowFacts
+    private let request: ClusterRequest
+    private let districts: Set<UInt16>?
+    private let target: [Int64: Int64]
+
+    /// One cluster with the ids of its chosen complaints, rising.
+    struct Group {
+        let cluster: Int64
+        let ids: [Int32]
+    }
+
+    init(_ store: Store, _ request: ClusterRequest, _ db: Database) throws {
+        links = try store.links(db)
+        facts = try store.rowFacts(db)
+        self.request = request
+        districts = request.district.map { [facts] in facts.districtCodes($0) }
+        var target: [Int64: Int64] = [:]
+        let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.allClusterRedirects))
+        while let row = try rows.next() { target[row[0]] = row[1] }
+        self.target = target
+    }
+
+    /// The cluster of a complaint, redirects followed; 0 for none.
+    func cluster(of id: Int) -> Int64 {
+        guard id < links.capacity else { return 0 }
+        let cluster = Int64(links.cluster[id])
+        return target.isEmpty ? cluster : target[cluster] ?? cluster
+    }
+
+    /// Groups of at least `minSize` chosen complaints, by rising cluster.
+    func groups() -> [Group] {
+        var counts = [Int32](repeating: 0, count: links.capacity)
+        var clusterOf = [UInt32](repeating: 0, count: links.capacity)
+        for id in 0..<links.capacity where links.cluster[id] != 0 && isChosen(id) {
+            let cluster = Int(cluster(of: id))
+            guard cluster < counts.count else { continue }
+            counts[cluster] += 1
+            clusterOf[id] = UInt32(cluster)
+        }
+        var slots = [Int32](repeating: -1, count: links.capacity)
+        var members: [[Int32]] = []
+        var order: [Int64] = []
+        for cluster in counts.indices where counts[cluster] >= request.minSize {
+            slots[cluster] = Int32(members.count)
+            order.append(Int64(cluster))
+            var ids: [Int32] = []
+            ids.reserveCapacity(Int(counts[cluster]))
+            members.append(ids)
+        }
+        for id in clusterOf.indices where clusterOf[id] != 0 {
+            let slot = Int(slots[Int(clusterOf[id])])
+            if slot >= 0 { members[slot].append(Int32(id)) }
+        }
+        return zip(order, members).map { Group(cluster: $0, ids: $1) }
+    }
+
+    /// The chosen complaints of one cluster, rising.
+    func ids(of cluster: Int64) -> [Int32] {
+        (0..<links.capacity).filter { self.cluster(of: $0) == cluster && isChosen($0) }.map(Int32.init)
+    }
+
+    private func isChosen(_ id: Int) -> Bool {
+        let needsFact = request.merchants != nil || districts != nil || request.from != nil || request.to != nil
+        guard needsFact else { return true }
+        guard let fact = facts[id] else { return false }
+        if let merchants = request.merchants, !(fact.merchant.map(merchants.contains) ?? false) { return false }
+        if let districts, !districts.contains(fact.district) { return false }
+        if request.from == nil && request.to == nil { return true }
+        guard let at = fact.receivedAt else { return false }
+        return at >= request.from ?? .min && at < request.to ?? .max
+    }
+}

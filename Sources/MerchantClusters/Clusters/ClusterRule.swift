@@ -1,0 +1,38 @@
+import Foundation
+
+/// When a complaint joins a cluster and when two clusters become one: the one home of weights and thresholds.
+///
+/// Likeness is the average over the members, so that one complaint between two groups does not chain them.
+package struct ClusterRule: Sendable {
+    /// Average likeness from which a complaint joins.
+    package var join: Float = 0.06
+    /// Average likeness from which two clusters become one.
+    package var merge: Float = 0.07
+    /// Of the less coherent of two clusters' own average likeness, how much they must reach between each other: two
+    /// groups that only share a bridge fall short.
+    package var bridge: Float = 0.4
+    /// Added where the category is that of the members, taken off where it is another, by the share that has it.
+    package var sameCategory: Float = 0.02
+    package var otherCategory: Float = -0.02
+
+    /// Clusters of one merchant that take in more; beyond it the oldest of the smallest close.
+    package static let openLimit = 128
+
+    package init() {}
+
+    /// The score of a join; the threshold is `join`.
+    package func score(_ profile: ClusterProfile, _ vector: IssueVector) -> Float {
+        let likeness = profile.likeness(vector)
+        guard let share = profile.categoryShare(vector.category) else { return likeness }
+        return likeness + share * sameCategory + (1 - share) * otherCategory
+    }
+
+    /// The score of a merge; nil where the two must stay apart.
+    package func score(_ a: ClusterProfile, _ b: ClusterProfile) -> Float? {
+        let likeness = a.likeness(b)
+        guard likeness >= merge else { return nil }
+        let cohesions = [a, b].filter { $0.size > 1 }.map(\.cohesion)
+        if let least = cohesions.min(), likeness < bridge * least { return nil }
+        return likeness
+    }
+}

@@ -1,0 +1,21 @@
+import ComplaintIndex
+
+/// The statements of Index/queries/clusters.sql.
+enum ClusterSQL: String, NamedSQL {
+    case openProfiles = "open-profiles"
+    case profileOfCluster = "profile-of-cluster"
+    case profilesOfMerchant = "profiles-of-merchant"
+    case writeProfile = "write-profile"
+    case deleteProfile = "delete-profile"
+    case clusterRedirect = "cluster-redirect"
+    case writeClusterRedirect = "write-cluster-redirect"
+    case moveClusterRedirects = "move-cluster-redirects"
+    case deleteClusterRedirect = "delete-cluster-redirect"
+    case allClusterRedirects = "all-cluster-redirects"
+    case merchantsOfKeyPart = "merchants-of-key-part"
+    case nameOfMerchant = "name-of-merchant"
+    case readTermFrequencies = "read-term-frequencies"
+    case writeTermFrequencies = "write-term-frequencies"
+    case readTermDocuments = "read-term-documents"
+    case writeTermDocuments = "write-term-documents"
+}

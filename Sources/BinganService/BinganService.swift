@@ -1,5 +1,6 @@
 import ComplaintIndex
 import ComplaintModel
+import MerchantClusters
 
 /// What the command line and HTTP share: each call takes parameters as they were typed and gives answers as they may be
 /// shown, personal data masked unless the caller may see it.
@@ -7,6 +8,8 @@ import ComplaintModel
 /// All calls block on SQLite; an event loop hands them to other threads.
 public struct BinganService: Sendable {
     public let store: Store
+    /// What alerts were worked out from last.
+    let alertCache = AlertCache()
 
     public init(store: Store) {
         self.store = store

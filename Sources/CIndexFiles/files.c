@@ -18,11 +18,17 @@ static const unsigned char migration_2[] = {
 static const unsigned char migration_5[] = {
 #embed "../../Index/migrations/0005-clusters.sql"
 };
+static const unsigned char migration_6[] = {
+#embed "../../Index/migrations/0006-alerts.sql"
+};
 static const unsigned char migration_7[] = {
 #embed "../../Index/migrations/0007-access.sql"
 };
 static const unsigned char queries_access[] = {
 #embed "../../Index/queries/access.sql"
+};
+static const unsigned char queries_alerts[] = {
+#embed "../../Index/queries/alerts.sql"
 };
 static const unsigned char queries_clusters[] = {
 #embed "../../Index/queries/clusters.sql"
@@ -61,8 +67,10 @@ static const cindexfiles_file files[] = {
     {"migrations/0001-complaints.sql", FILE_BYTES(migration_1)},
     {"migrations/0002-full-text.sql", FILE_BYTES(migration_2)},
     {"migrations/0005-clusters.sql", FILE_BYTES(migration_5)},
+    {"migrations/0006-alerts.sql", FILE_BYTES(migration_6)},
     {"migrations/0007-access.sql", FILE_BYTES(migration_7)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
+    {"queries/alerts.sql", FILE_BYTES(queries_alerts)},
     {"queries/clusters.sql", FILE_BYTES(queries_clusters)},
     {"queries/intake.sql", FILE_BYTES(queries_intake)},
     {"queries/links.sql", FILE_BYTES(queries_links)},

@@ -8,7 +8,7 @@ package struct Links: Sendable {
     package private(set) var origin: [UInt32] = []
     package private(set) var relation: [UInt8] = []
     /// The newest block version within.
-    let version: Int64
+    package let version: Int64
 
     static let empty = Links(version: 0)
 

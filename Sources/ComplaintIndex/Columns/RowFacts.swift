@@ -28,6 +28,12 @@ package struct RowFacts: Sendable {
         self.names = names
     }
 
+    /// The newest version within: equal for equal columns of one database.
+    package var version: Int64 { columns.version }
+
+    /// The names behind the categories' codes, in their order.
+    package var categoryNames: [String] { names.values[.category] ?? [] }
+
     /// One more than the highest id that may have a row.
     package var capacity: Int { columns.capacity }
 

@@ -11,6 +11,7 @@ struct AlertModel: Sendable {
     let seriesCount: Int
     /// ψ of all merchants.
     let dispersion: Double
+    let issues: IssueTallies
     private let priors: [[RatePrior]]
     private let flows: TradeFlows
 
@@ -32,8 +33,9 @@ struct AlertModel: Sendable {
             flows.add(tally, trade: series.trade)
             scatter.add(rows, series.range, count: tally.fit)
         }
-        let issues = IssueTallies(rows, periods)
-        for (key, tally) in issues.tallies { totals.add(key, tally) }
+        issues = IssueTallies(rows, periods)
+        for (key, tally) in issues.list { totals.add(key, tally) }
+        totals.add(clusters: ClusterTotals(rows, periods))
         self.flows = flows
         dispersion = scatter.dispersion
         seriesCount = totals.series
@@ -103,6 +105,13 @@ private struct LevelTotals {
         totals[SeriesLevel(key).rawValue][0][Self.rounded(tally.fit), default: 0] += 1
     }
 
+    /// Clusters of merchants that have several; a merchant's only one is the same series as the merchant.
+    mutating func add(clusters: ClusterTotals) {
+        series += clusters.count
+        let level = SeriesLevel.merchantCluster.rawValue
+        for (count, number) in clusters.histogram { totals[level][0][Self.rounded(count), default: 0] += number }
+    }
+
     /// Large counts to two digits: the prior says nothing finer.
     private static func rounded(_ count: Int) -> Int {
         var (rest, scale) = (count, 1)
@@ -140,7 +149,8 @@ private struct Scatter {
 
     mutating func add(_ rows: AlertRows, _ range: Range<Int>, count: Int) {
         guard count >= Self.fewest, weeks >= 4 else { return }
-        let (excess, scale) = Self.moments(rows, range, periods, &weekly)
+        let days = range.lazy.filter { rows.counts[$0] }.map { rows.rows[$0].day }
+        let (excess, scale) = Self.moments(of: days, periods, &weekly)
         // One merchant's burst is not everybody's scatter.
         self.excess += min(excess, scale)
         self.scale += scale
@@ -152,15 +162,13 @@ private struct Scatter {
 
     /// Sum of squares beyond Poisson's, and what it would be at ψ = 1.
     static func moments(
-        _ rows: AlertRows, _ range: Range<Int>, _ periods: AlertPeriods, _ weekly: inout [Int]
+        of days: some Sequence<Int32>, _ periods: AlertPeriods, _ weekly: inout [Int]
     ) -> (excess: Double, scale: Double) {
         for week in weekly.indices { weekly[week] = 0 }
         var sum = 0
-        for place in range where rows.counts[place] {
-            let day = rows.rows[place].day
-            guard day >= periods.start, case let week = Int(day - periods.start) / 7, week < weekly.count else {
-                continue
-            }
+        for day in days where day >= periods.start {
+            let week = Int(day - periods.start) / 7
+            guard week < weekly.count else { continue }
             weekly[week] += 1
             sum += 1
         }
@@ -172,13 +180,14 @@ private struct Scatter {
 }
 
 extension AlertModel {
-    /// ψ of one series: its own scatter as far as it says anything, leaning on that of all merchants.
-    func dispersion(_ rows: AlertRows, _ range: Range<Int>) -> Double {
+    /// ψ of one series, given the days of its people: its own scatter as far as it says anything, leaning on that of all
+    /// merchants and never below it.
+    func dispersion(of days: [Int32]) -> Double {
         let weeks = max(0, Int(periods.fitEnd - periods.start) / 7)
         guard weeks >= 4 else { return dispersion }
         var weekly = [Int](repeating: 0, count: weeks)
-        let (excess, scale) = Scatter.moments(rows, range, periods, &weekly)
-        return (max(0, excess) + dispersion * Self.leanScale) / (scale + Self.leanScale)
+        let (excess, scale) = Scatter.moments(of: days, periods, &weekly)
+        return max(dispersion, (excess + dispersion * Self.leanScale) / (scale + Self.leanScale))
     }
 
     /// A year of weeks with one person each says as much about ψ as all other merchants do.

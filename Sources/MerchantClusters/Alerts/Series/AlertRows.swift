@@ -37,8 +37,15 @@ package struct AlertRows: Sendable {
     /// Where each merchant's rows begin, and the end of all.
     package private(set) var starts: [Int]
     package let days: ClosedRange<Int32>?
+    /// The largest codes that occur; nil where none does.
+    let largestCategory: Int?
+    let largestDistrict: Int?
+    let largestCluster: Int
 
     package init(_ unsorted: [AlertRow]) {
+        largestCategory = unsorted.lazy.map(\.category).filter { $0 != .max }.max().map(Int.init)
+        largestDistrict = unsorted.lazy.map(\.district).filter { $0 != .max }.max().map(Int.init)
+        largestCluster = Int(unsorted.lazy.map(\.cluster).max() ?? 0)
         guard let first = unsorted.lazy.map(\.day).min(), let last = unsorted.lazy.map(\.day).max() else {
             (rows, counts, starts, days) = ([], [], [0], nil)
             return

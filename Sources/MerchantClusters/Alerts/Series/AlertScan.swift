@@ -44,29 +44,65 @@ package struct AlertScan: Sendable {
     package func findings() -> [AlertFinding] {
         guard isLongEnough else { return [] }
         var found: [Candidate] = []
-        let threshold = budget.threshold(series: model.seriesCount)
         SeriesWalk(rows: rows, periods: model.periods).merchants(trades: trades) { series, tally in
-            if let candidate = candidate(series, tally, threshold) { found.append(candidate) }
+            guard tally.last28 >= BurstFormula.fewest else { return }
+            if let candidate = candidate(series.key, tally, series.trade, { series.range.map { $0 } }) {
+                found.append(candidate)
+            }
+            if series.level == .merchant { found += clusters(of: series, tally) }
         }
-        return AlertOverlap.strongest(found.map(finding) + issueFindings(threshold))
+        for (key, tally) in model.issues.list where tally.last28 >= BurstFormula.fewest {
+            if let candidate = candidate(key, tally, 0, { places(of: key) }) { found.append(candidate) }
+        }
+        return AlertOverlap.strongest(found.map(finding))
     }
 
+    /// A series that is an alert, with the places of its rows.
     private struct Candidate {
-        let series: SeriesWalk.Series
-        let tally: SeriesTally
+        let key: SeriesKey
         let window: WindowFinding
+        let trade: Int
+        let places: [Int]
     }
 
-    private func candidate(_ series: SeriesWalk.Series, _ tally: SeriesTally, _ threshold: Double) -> Candidate? {
-        guard tally.last28 >= BurstFormula.fewest else { return nil }
-        let exposure = model.exposure(series.level, trade: series.trade, tally)
-        let prior = model.prior(series.level, trade: series.trade)
+    private func candidate(_ key: SeriesKey, _ tally: SeriesTally, _ trade: Int, _ places: () -> [Int]) -> Candidate? {
+        let level = SeriesLevel(key)
+        let exposure = model.exposure(level, trade: trade, tally)
+        let scan = WindowScan(prior: model.prior(level, trade: trade), limit: threshold)
         // First with the scatter of all: with more of it nothing becomes less likely.
-        let scan = WindowScan(prior: prior, limit: threshold)
-        guard scan.best(tally.counts, exposure, dispersion: model.dispersion) != nil,
-            let window = scan.best(tally.counts, exposure, dispersion: model.dispersion(rows, series.range))
-        else { return nil }
-        return Candidate(series: series, tally: tally, window: window)
+        guard scan.best(tally.counts, exposure, dispersion: model.dispersion) != nil else { return nil }
+        let places = places()
+        let days = places.filter { rows.counts[$0] }.map { rows.rows[$0].day }
+        guard let window = scan.best(tally.counts, exposure, dispersion: model.dispersion(of: days)) else { return nil }
+        return Candidate(key: key, window: window, trade: trade, places: places)
+    }
+
+    private var threshold: Double { budget.threshold(series: model.seriesCount) }
+
+    /// The merchant's clusters with people of late, unless nearly all of the merchant is one.
+    private func clusters(of series: SeriesWalk.Series, _ whole: SeriesTally) -> [Candidate] {
+        var places: [UInt32: [Int]] = [:]
+        for place in series.range where rows.counts[place] && rows.rows[place].cluster != 0 {
+            let row = rows.rows[place]
+            if row.day >= model.periods.fitEnd, row.day <= model.periods.asOf { places[row.cluster, default: []] = [] }
+        }
+        guard !places.isEmpty else { return [] }
+        for place in series.range where places[rows.rows[place].cluster] != nil {
+            places[rows.rows[place].cluster]?.append(place)
+        }
+        return places.sorted { $0.key < $1.key }.compactMap { cluster, places in
+            var tally = SeriesTally()
+            for place in places where rows.counts[place] { tally.add(rows.rows[place].day, model.periods) }
+            let (own, all) = (tally.fit + tally.last28, whole.fit + whole.last28)
+            guard tally.last28 >= BurstFormula.fewest, own * 10 < all * 9 else { return nil }
+            return candidate(SeriesKey(merchant: series.key.merchant, cluster: cluster), tally, series.trade) { places }
+        }
+    }
+
+    private func places(of key: SeriesKey) -> [Int] {
+        rows.rows.indices.filter {
+            key.category == rows.rows[$0].category && (key.district == nil || key.district == rows.rows[$0].district)
+        }
     }
 
     /// The window of a merchant with people on these days, as of the scan's day; nil where it is no alert. For measuring:
@@ -82,74 +118,34 @@ package struct AlertScan: Sendable {
     }
 
     private func finding(_ candidate: Candidate) -> AlertFinding {
-        finding(
-            candidate.series.key, candidate.window, candidate.series.range.map { $0 },
-            candidate.series.level, candidate.series.trade)
-    }
-
-    /// Issues over all merchants.
-    private func issueFindings(_ threshold: Double) -> [AlertFinding] {
-        var findings: [AlertFinding] = []
-        let tallies = IssueTallies(rows, model.periods).tallies
-        for (key, tally) in tallies.sorted(by: { $0.key.text < $1.key.text }) {
-            guard tally.last28 >= BurstFormula.fewest else { continue }
-            let level = SeriesLevel(key)
-            let exposure = model.exposure(level, trade: 0, tally)
-            let scan = WindowScan(prior: model.prior(level, trade: 0), limit: threshold)
-            guard scan.best(tally.counts, exposure, dispersion: model.dispersion) != nil else { continue }
-            let places = rows.rows.indices.filter { matches(rows.rows[$0], key) }
-            let own = AlertRows(places.filter { rows.counts[$0] }.map { rows.rows[$0].asAnonymous })
-            let dispersion = model.dispersion(own, own.rows.indices)
-            guard let window = scan.best(tally.counts, exposure, dispersion: dispersion) else { continue }
-            findings.append(finding(key, window, places, level, 0))
-        }
-        return findings
-    }
-
-    private func matches(_ row: AlertRow, _ key: SeriesKey) -> Bool {
-        (key.category == nil || key.category == row.category) && (key.district == nil || key.district == row.district)
-    }
-
-    private func finding(
-        _ key: SeriesKey, _ window: WindowFinding, _ places: [Int], _ level: SeriesLevel, _ trade: Int
-    ) -> AlertFinding {
+        let window = candidate.window
         let first = model.periods.asOf - Int32(window.days) + 1
-        let within = places.filter { rows.rows[$0].day >= first && rows.rows[$0].day <= model.periods.asOf }
+        let within = candidate.places.filter { rows.rows[$0].day >= first && rows.rows[$0].day <= model.periods.asOf }
             .sorted { (rows.rows[$0].day, rows.rows[$0].id) < (rows.rows[$1].day, rows.rows[$1].id) }
         let length = model.exposure.recent.suffix(window.days).reduce(0, +)
         return AlertFinding(
-            key: key, window: window,
+            key: candidate.key, window: window,
             onceInDays: FalseAlarmBudget.onceInDays(probability: window.probability, series: model.seriesCount),
-            since: since(places, level, trade), usualPerMonth: length > 0 ? window.expected / length * 30 : 0,
+            since: since(candidate), usualPerMonth: length > 0 ? window.expected / length * 30 : 0,
             rows: within.map { rows.rows[$0] }, counted: within.map { rows.counts[$0] })
     }
 
     /// Goes back day by day while the series would have been an alert, five weeks at most.
-    private func since(_ places: [Int], _ level: SeriesLevel, _ trade: Int) -> Int32 {
-        let counted = places.filter { rows.counts[$0] }.map { rows.rows[$0].day }
-        let threshold = budget.threshold(series: model.seriesCount)
-        let prior = model.prior(level, trade: trade)
+    private func since(_ candidate: Candidate) -> Int32 {
+        let counted = candidate.places.filter { rows.counts[$0] }.map { rows.rows[$0].day }
+        let level = SeriesLevel(candidate.key)
+        let scan = WindowScan(prior: model.prior(level, trade: candidate.trade), limit: threshold)
         var day = model.periods.asOf
         while day > model.periods.recentStart + Int32(BurstFormula.longest) {
             let periods = AlertPeriods(asOf: day - 1, first: model.periods.first)
             var tally = SeriesTally()
             for day in counted { tally.add(day, periods) }
             var exposure = ExposureDays(periods, model.weights, model.calendar).exposure
-            exposure.factors = model.exposure(level, trade: trade, tally).factors
-            let scan = WindowScan(prior: prior, limit: threshold)
+            exposure.factors = model.exposure(level, trade: candidate.trade, tally).factors
             guard scan.best(tally.counts, exposure, dispersion: model.dispersion) != nil else { break }
             day -= 1
         }
         return day
-    }
-}
-
-extension AlertRow {
-    /// The row as one of an issue's, its merchant left out.
-    fileprivate var asAnonymous: AlertRow {
-        var row = self
-        (row.merchant, row.person) = (0, 0)
-        return row
     }
 }
 

@@ -28,37 +28,35 @@ package struct RatePrior: Sendable, Equatable {
         let exposure = max(exposure, 1)
         let unseen = Self.means.map { Self.logMass(0, $0, exposure) }
         let seen = unseen.map { log(max(-expm1($0), 1e-300)) }
-        let likelihoods = rows.map { row in
-            Self.means.indices.map { Self.logMass(row.key, Self.means[$0], exposure) - seen[$0] }
-        }
         let even = [Double](repeating: 1 / Double(Self.means.count), count: Self.means.count)
-        let anchor = parent?.seenShares ?? even
-        let anchorWeight = parent == nil ? 1 : weight
-        var shares = anchor
-        for _ in 0..<(rows.isEmpty ? 0 : Self.steps) {
-            var next = anchor.map { $0 * anchorWeight }
-            for (row, likelihood) in zip(rows, likelihoods) {
-                Self.addResponsibilities(likelihood, shares, times: Double(row.value), to: &next)
-            }
-            let sum = next.reduce(0, +)
-            shares = next.map { $0 / sum }
-        }
-        seenShares = shares
-        logWeights = zip(shares, seen).map { log(max($0, 1e-300)) - $1 }
+        let anchor = (parent?.seenShares ?? even).map { $0 * (parent == nil ? 1 : weight) }
+        seenShares = Self.shares(rows.map { (Self.likelihood($0.key, exposure, seen), Double($0.value)) }, anchor)
+        logWeights = zip(seenShares, seen).map { log(max($0, 1e-300)) - $1 }
     }
 
-    private static func addResponsibilities(
-        _ likelihood: [Double], _ shares: [Double], times count: Double, to next: inout [Double]
-    ) {
-        let largest = likelihood.max() ?? 0
-        var sum = 0.0
-        var parts = likelihood
-        for k in parts.indices {
-            parts[k] = shares[k] * exp(likelihood[k] - largest)
-            sum += parts[k]
+    /// By component, up to a factor: how likely a series that was heard of has so many people.
+    private static func likelihood(_ count: Int, _ exposure: Double, _ seen: [Double]) -> [Double] {
+        let logs = zip(means, seen).map { logMass(count, $0, exposure) - $1 }
+        let largest = logs.max() ?? 0
+        return logs.map { exp($0 - largest) }
+    }
+
+    /// Expectation and maximization; `anchor` holds the shares that count as seen beforehand.
+    private static func shares(_ rows: [(likelihood: [Double], count: Double)], _ anchor: [Double]) -> [Double] {
+        let total = rows.reduce(anchor.reduce(0, +)) { $0 + $1.count }
+        var shares = anchor.map { $0 / anchor.reduce(0, +) }
+        for _ in 0..<(rows.isEmpty ? 0 : steps) {
+            var next = anchor
+            for row in rows {
+                var sum = 0.0
+                for k in shares.indices { sum += shares[k] * row.likelihood[k] }
+                guard sum > 0 else { continue }
+                let factor = row.count / sum
+                for k in shares.indices { next[k] += factor * shares[k] * row.likelihood[k] }
+            }
+            shares = next.map { $0 / total }
         }
-        guard sum > 0 else { return }
-        for k in parts.indices { next[k] += count * parts[k] / sum }
+        return shares
     }
 
     private static func logMass(_ count: Int, _ mean: Double, _ exposure: Double) -> Double {

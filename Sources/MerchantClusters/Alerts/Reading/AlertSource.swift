@@ -1,0 +1,113 @@
+import ComplaintIndex
+import ComplaintModel
+import GRDB
+import Synchronization
+
+/// The rows that alerts are worked out from, as one read transaction sees them, with the names behind their codes.
+struct AlertSource: Sendable {
+    let rows: AlertRows
+    let facts: RowFacts
+    let links: Links
+    /// Names behind the category codes, in their order.
+    let categories: [String]
+    /// Complaints without a time of receipt, which no day can be given to.
+    let undated: Int
+
+    /// One pass over columns and links. Questions are no complaints and are left out. O(rows).
+    init(_ facts: RowFacts, _ links: Links, _ targets: AlertTargets) {
+        self.facts = facts
+        self.links = links
+        categories = facts.categoryNames
+        let today = Timestamp.now.day.daysSince1970
+        var rows: [AlertRow] = []
+        rows.reserveCapacity(facts.capacity)
+        var undated = 0
+        for id in 0..<facts.capacity {
+            guard let fact = facts[id], fact.kind != Kind.consultation.code else { continue }
+            // A day to come is a slip of the keyboard: it says nothing about when.
+            guard let day = fact.day, day <= Int(today) else {
+                undated += 1
+                continue
+            }
+            let link = links[id]
+            rows.append(
+                AlertRow(
+                    id: UInt32(id), day: Int32(day), merchant: targets.merchant(UInt32(clamping: fact.merchant ?? 0)),
+                    category: Self.listed(fact.category), district: Self.listed(fact.district),
+                    cluster: targets.cluster(link.cluster),
+                    person: link.person, isRepeat: link.relation != .none))
+        }
+        self.rows = AlertRows(rows)
+        self.undated = undated
+    }
+
+    /// The code of all values past the room for codes stands for no one issue.
+    private static func listed(_ code: UInt16) -> UInt16 { code < .max - 1 ? code : .max }
+}
+
+/// Where the ids of merchants and clusters lead now: a merge is a redirect at reading.
+struct AlertTargets: Sendable {
+    private var clusters: [UInt32: UInt32] = [:]
+
+    init(_ db: Database) throws {
+        let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.allClusterRedirects))
+        while let row = try rows.next() {
+            clusters[UInt32(clamping: row[0] as Int64)] = UInt32(clamping: row[1] as Int64)
+        }
+    }
+
+    func merchant(_ id: UInt32) -> UInt32 { id }
+
+    func cluster(_ id: UInt32) -> UInt32 { clusters.isEmpty ? id : clusters[id] ?? id }
+}
+
+/// Keeps the newest rows and their last evaluation in memory, for processes that answer more than once.
+public final class AlertCache: Sendable {
+    struct Version: Sendable, Equatable {
+        let columns: Int64
+        let links: Int64
+        let merchants: Int64
+    }
+
+    struct Evaluation: Sendable {
+        let version: Version
+        let asOf: Int32
+        let budget: FalseAlarmBudget
+        let series: Int
+        let isLongEnough: Bool
+        let findings: [AlertFinding]
+    }
+
+    private let newest = Mutex<(version: Version, source: AlertSource)?>(nil)
+    private let evaluations = Mutex<[Evaluation]>([])
+    /// Questions of today, with a few budgets, and of a page that looks back.
+    private static let mostEvaluations = 8
+
+    public init() {}
+
+    func source(_ version: Version, make: () throws -> AlertSource) rethrows -> AlertSource {
+        if let known = newest.withLock({ $0 }), known.version == version { return known.source }
+        let source = try make()
+        newest.withLock { $0 = (version, source) }
+        return source
+    }
+
+    func evaluation(
+        _ version: Version, asOf: Int32, _ budget: FalseAlarmBudget, make: () throws -> AlertScan
+    ) rethrows -> Evaluation {
+        let known = evaluations.withLock { list in
+            list.first { $0.version == version && $0.asOf == asOf && $0.budget == budget }
+        }
+        if let known { return known }
+        let scan = try make()
+        let evaluation = Evaluation(
+            version: version, asOf: asOf, budget: budget, series: scan.seriesCount, isLongEnough: scan.isLongEnough,
+            findings: scan.findings())
+        evaluations.withLock { list in
+            list.removeAll { $0.version != version }
+            list.append(evaluation)
+            if list.count > Self.mostEvaluations { list.removeFirst() }
+        }
+        return evaluation
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+@Suite("The command alerts")
+struct AlertsCommandTests {
+    /// A year of quiet intake, and a gym that nobody knew which closes in its last week.
+    private static func lines() -> Data {
+        var lines: [String] = []
+        func add(_ day: Int, _ merchant: String, _ category: String, _ district: String) {
+            let date = Date(timeIntervalSince1970: 1_577_836_800 + Double(day) * 86_400)
+            let text = ISO8601DateFormatter().string(from: date)
+            let number = lines.count
+            let phone = 13_800_000_000 + number
+            lines.append(
+                """
+                {"number":"A-\(number)","received_at":"\(text)","complainant":{"phone":"\(phone)"},\
+                "merchant":{"name":"\(merchant)"},"category":"\(category)","district":"\(district)",\
+                "text":"第\(number)件投诉：\(merchant)的事情，当天没有处理好，编号\(number * 7919 % 10_007)。","amount":100}
+                """)
+        }
+        for day in 0..<366 {
+            for shop in 0..<4 { add(day, "城西第\((day * 7 + shop * 31) % 60 + 1)号便利店有限公司", "食品", "江岸区") }
+        }
+        for day in [361, 362, 363, 364, 365, 365] { add(day, "武汉腾跃健身服务有限公司", "预付卡/健身", "洪山区") }
+        return Data(lines.joined(separator: "\n").utf8)
+    }
+
+    private struct Listed: Decodable {
+        struct Alert: Decodable {
+            struct Merchant: Decodable { let name: String? }
+            struct Handling: Decodable {
+                let state: String
+                let reason: String?
+                let assigned_to: String?
+                let muted_until: String?
+            }
+            struct Action: Decodable {
+                let action: String
+                let by: String
+            }
+            let id: String
+            let merchant: Merchant
+            let people: Int
+            let since: String
+            let new: Bool
+            let once_in_days: Double
+            let sentence: String
+            let complaints: [Int]
+            let handling: Handling
+            let actions: [Action]
+        }
+        let as_of: String
+        let muted: Int
+        let alerts: [Alert]
+    }
+
+    @Test("a gym that closes overnight is listed, acknowledged, assigned, muted and opened again")
+    func life() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bingan-alerts-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = folder.appendingPathComponent("a.sqlite").path
+        func bingan(_ arguments: String..., input: Data? = nil) throws -> Binary.Outcome {
+            try Binary.run(["--db", database] + arguments, input: input)
+        }
+        func list(_ arguments: String...) throws -> Listed {
+            let outcome = try Binary.run(["--db", database, "alerts", "--format", "json"] + arguments)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            return try JSONDecoder().decode(Listed.self, from: Data(outcome.output.utf8))
+        }
+        let imported = try bingan("import", "-", "--rejects", folder.path + "/rejects.jsonl", input: Self.lines())
+        #expect(imported.code == 0, "\(imported.errors)")
+
+        let first = try list()
+        #expect(first.as_of == "2020-12-31")
+        let alert = try #require(first.alerts.first { $0.merchant.name == "武汉腾跃健身服务有限公司" })
+        #expect(first.alerts.count == 1)
+        #expect(alert.people == 6 && alert.new && alert.once_in_days >= 30 && alert.complaints.count == 6)
+        #expect(alert.sentence.contains("才会偶然出现一次"))
+        #expect(alert.handling.state == "open")
+        #expect(try list("--as-of", "2020-12-20").alerts.isEmpty)
+        #expect(try list("--district", "江岸区").alerts.isEmpty)
+        #expect(try list("--category", "预付卡", "--merchant", "腾跃").alerts.count == 1)
+
+        let seen = try bingan("alerts", alert.id, "--acknowledge", "--reason", "已看到")
+        #expect(seen.code == 0 && seen.output.contains("acknowledged by"), "\(seen.errors)")
+        #expect(try bingan("alerts", alert.id, "--assign", "洪山区局", "--reason", "现场检查").code == 0)
+        let assigned = try #require(try list().alerts.first)
+        #expect(assigned.handling.state == "assigned" && assigned.handling.assigned_to == "洪山区局")
+        #expect(assigned.handling.reason == "现场检查")
+        #expect(assigned.actions.map(\.action) == ["acknowledge", "assign"])
+        #expect(assigned.actions.allSatisfy { !$0.by.isEmpty })
+
+        #expect(try bingan("alerts", alert.id, "--mute-until", "2021-01-31", "--reason", "已立案").code == 0)
+        let muted = try list()
+        #expect(muted.alerts.isEmpty && muted.muted == 1)
+        #expect(try list("--all").alerts.first?.handling.muted_until == "2021-01-31")
+        #expect(try bingan("alerts", alert.id, "--reopen").code == 0)
+        #expect(try list().alerts.first?.handling.state == "open")
+
+        let csv = try bingan("alerts", "--format", "csv")
+        #expect(csv.output.split(whereSeparator: \.isNewline).count == 2)
+        #expect(try bingan("alerts", "m999999").code == 1)
+        for wrong in [
+            ["alerts", "x"], ["alerts", "--budget", "0"], ["alerts", "--as-of", "2021"], ["alerts", "--acknowledge"],
+        ] {
+            let outcome = try Binary.run(["--db", database] + wrong)
+            #expect(outcome.code == 2, "\(wrong): \(outcome.errors)")
+        }
+    }
+}

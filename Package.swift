@@ -29,6 +29,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CIndexFiles", cSettings: [.unsafeFlags(["-std=c23"])]),
         .target(
+            name: "CPageFiles", exclude: ["assets", "templates"], cSettings: [.unsafeFlags(["-std=c23"])]),
+        .target(
             name: "TextAnalysis",
             dependencies: ["CICU", "CIndexFiles", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "ComplaintModel"),
@@ -61,8 +63,9 @@ let package = Package(
         .target(
             name: "BinganHTTP",
             dependencies: [
-                "BinganService", .product(name: "Hummingbird", package: "hummingbird"),
+                "BinganService", "CPageFiles", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -11,6 +11,7 @@ import Logging
 struct EdgeMiddleware: RouterMiddleware {
     let log: Logger
     let allowed: AllowedMethods
+    let pages: PageErrors
 
     func handle(
         _ request: Request, context: BinganContext, next: (Request, BinganContext) async throws -> Response
@@ -44,8 +45,9 @@ struct EdgeMiddleware: RouterMiddleware {
             problem = .methodNotAllowed(methods)
         }
         tell(error, context)
+        let response = pages.response(to: problem, request) ?? problem.response
         // The body of an answer to HEAD would be read as the next answer.
-        return request.method == .head ? problem.response.createHeadResponse() : problem.response
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private func tell(_ request: Request, _ context: BinganContext, _ response: Response, _ time: Duration) {

@@ -2,7 +2,24 @@ import Hummingbird
 
 /// The staff's pages.
 struct PageRoutes: Sendable {
-    let backend: Backend
+    let desk: PageDesk
 
-    func add(to router: Router<BinganContext>) {}
+    init(backend: Backend) {
+        desk = PageDesk(backend: backend)
+    }
+
+    var endpoints: [Endpoint] {
+        AssetPages.endpoints + SessionPages(desk: desk).endpoints + SearchPages(desk: desk).endpoints
+            + ComplaintPages(desk: desk).endpoints
+    }
+
+    var errors: PageErrors { PageErrors(renderer: desk.renderer) }
+
+    func add(to router: Router<BinganContext>) {
+        for endpoint in endpoints {
+            router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
+                try await endpoint.respond(to: request, context)
+            }
+        }
+    }
 }

@@ -16,14 +16,17 @@ struct Routes: Sendable {
     var router: Router<BinganContext> {
         let router = Router(context: BinganContext.self, options: .autoGenerateHeadEndpoints)
         let endpoints = endpoints
-        router.add(middleware: EdgeMiddleware(log: backend.log, allowed: AllowedMethods(endpoints)))
+        let pages = PageRoutes(backend: backend)
+        router.add(
+            middleware: EdgeMiddleware(
+                log: backend.log, allowed: AllowedMethods(endpoints + pages.endpoints), pages: pages.errors))
         router.add(middleware: IdentityMiddleware(gate: backend.gate))
         for endpoint in endpoints {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
                 try await endpoint.respond(to: request, context)
             }
         }
-        PageRoutes(backend: backend).add(to: router)
+        pages.add(to: router)
         return router
     }
 }

@@ -1,0 +1,232 @@
+#!/usr/bin/env python3
+"""Looks at the staff's pages in headless Chromium, at 1280 and 390 pixels, light and dark.
+
+    .ci/pages.py BINGAN [--shots FOLDER] [--only WORD]
+
+starts `BINGAN demo`, opens each page and checks what a test inside the process can't see: nothing sticks out sideways,
+nothing is refused by the content security policy or fails in a script, every control has a name, no id comes twice, a
+page weighs at most 60 kB, and the keys do what the help says. Standard library only.
+"""
+import argparse, base64, json, os, re, subprocess, sys, tempfile, time, urllib.request
+
+WIDTHS = (1280, 390)
+HEAVIEST = 60_000
+
+
+class Browser:
+    """Chromium by its DevTools pipe: JSON messages that end in NUL."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        to_read, self.out = os.pipe()
+        self.into, to_write = os.pipe()
+        command = ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                   "--hide-scrollbars", "--remote-debugging-pipe", f"--user-data-dir={self.folder.name}", "about:blank"]
+
+        def wire():
+            os.dup2(to_read, 103); os.dup2(to_write, 104); os.dup2(103, 3); os.dup2(104, 4)
+        self.process = subprocess.Popen(command, close_fds=False, preexec_fn=wire, stderr=subprocess.DEVNULL)
+        os.close(to_read); os.close(to_write)
+        self.number, self.rest, self.events = 0, b"", []
+        target = self.ask("Target.createTarget", url="about:blank")["targetId"]
+        self.session = None
+        self.session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.ask(domain + ".enable")
+
+    session = None
+
+    def message(self):
+        while b"\0" not in self.rest:
+            piece = os.read(self.into, 1 << 16)
+            if not piece:
+                raise EOFError("Chromium has gone")
+            self.rest += piece
+        line, self.rest = self.rest.split(b"\0", 1)
+        return json.loads(line)
+
+    def ask(self, method, **parameters):
+        self.number += 1
+        message = {"id": self.number, "method": method, "params": parameters}
+        if self.session:
+            message["sessionId"] = self.session
+        os.write(self.out, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self.message()
+            if answer.get("id") == self.number:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']['message']}")
+                return answer["result"]
+            self.events.append(answer)
+
+    def run(self, script):
+        answer = self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in answer:
+            raise RuntimeError(script[:80] + ": " + json.dumps(answer["exceptionDetails"])[:300])
+        return answer["result"].get("value")
+
+    def size(self, width, dark):
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 600)
+        value = "dark" if dark else "light"
+        self.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": value}])
+
+    def open(self, url):
+        self.events = []
+        self.ask("Page.navigate", url=url)
+        self.settle("Page.loadEventFired")
+
+    def settle(self, event):
+        """Waits for an event, then for the page to be quiet."""
+        end = time.time() + 20
+        while not any(known.get("method") == event for known in self.events):
+            if time.time() > end:
+                raise TimeoutError(event)
+            self.ask("Runtime.evaluate", expression="1")
+            time.sleep(0.01)
+        time.sleep(0.05)
+        self.ask("Runtime.evaluate", expression="1")
+
+    def key(self, key):
+        codes = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38}
+        text = "\r" if key == "Enter" else key if len(key) == 1 else ""
+        common = {"key": key, "windowsVirtualKeyCode": codes.get(key, ord(key[0].upper()))}
+        self.ask("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
+        self.ask("Input.dispatchKeyEvent", type="keyUp", **common)
+
+    def type(self, text):
+        self.ask("Input.insertText", text=text)
+
+    def wait(self, script, what, seconds=10):
+        """Waits until a script's value is true; a page that is just being left counts as not yet."""
+        end = time.time() + seconds
+        while time.time() < end:
+            try:
+                if self.run(script):
+                    return
+            except RuntimeError:
+                pass
+            time.sleep(0.05)
+        raise AssertionError(f"{what}: not within {seconds} s")
+
+    def shot(self, path):
+        size = self.ask("Page.getLayoutMetrics")["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 4000), "scale": 1}
+        image = self.ask("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(image["data"]))
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+LOOK = r"""(() => {
+  const faults = [];
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (wide > 0) {
+    const out = [...document.querySelectorAll('body *')].find(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, nav'));
+    faults.push(`sticks out by ${wide} pixels` + (out ? `: <${out.tagName.toLowerCase()} class="${out.className}">` : ''));
+  }
+  for (const e of document.querySelectorAll('input:not([type=hidden]), select, textarea'))
+    if (!(e.labels && e.labels.length) && !e.getAttribute('aria-label')) faults.push(`no label: ${e.name}`);
+  for (const e of document.querySelectorAll('button, a[href]'))
+    if (!(e.textContent.trim() || e.getAttribute('aria-label'))) faults.push(`no name: ${e.outerHTML.slice(0, 80)}`);
+  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+  for (const id of new Set(ids.filter((id, place) => ids.indexOf(id) !== place))) faults.push(`id twice: ${id}`);
+  if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
+  if (document.documentElement.lang !== 'zh-CN') faults.push('no lang');
+  if (document.querySelector('[style]')) faults.push('style attribute');
+  for (const e of document.querySelectorAll('[aria-describedby], [aria-controls], label[for]'))
+    for (const name of ['aria-describedby', 'aria-controls', 'for']) {
+      const id = e.getAttribute(name);
+      if (id && !document.getElementById(id)) faults.push(`${name} leads nowhere: ${id}`);
+    }
+  return faults;
+})()"""
+
+
+def weight(browser):
+    """Bytes of everything the page is made of, unpacked."""
+    return sum(event["params"]["dataLength"] for event in browser.events if event.get("method") == "Network.dataReceived")
+
+
+def complaints(browser):
+    found = []
+    for event in browser.events:
+        if event.get("method") == "Runtime.exceptionThrown":
+            found.append("script: " + json.dumps(event["params"]["exceptionDetails"].get("exception", {}).get("description"))[:200])
+        if event.get("method") == "Log.entryAdded" and event["params"]["entry"]["level"] == "error":
+            if not re.search(r"status of 4\d\d", event["params"]["entry"]["text"]):
+                found.append("log: " + event["params"]["entry"]["text"][:200])
+    return found
+
+
+PAGES = [
+    ("search", "/"),
+    ("hits", "/?q=%E5%81%A5%E8%BA%AB%E6%88%BF+%E9%80%80%E6%AC%BE"),
+    ("filtered", "/?q=%E9%80%80%E6%AC%BE&district=%E6%B4%AA%E5%B1%B1%E5%8C%BA&channel=web&sort=amount"),
+    ("nothing", "/?q=zzzzqqqq"),
+    ("fault", "/?q=%E9%80%80%E6%AC%BE&from=abc"),
+    ("complaint", "/complaints/522?q=%E5%81%A5%E8%BA%AB%E6%88%BF"),
+    ("error", "/complaints/999999"),
+]
+
+
+def look(browser, base, only, shots):
+    faults = []
+    for name, path in PAGES:
+        if only and only not in name:
+            continue
+        for width in WIDTHS:
+            for dark in (False, True):
+                browser.size(width, dark)
+                browser.open(base + path)
+                label = f"{name} {width} {'dark' if dark else 'light'}"
+                found = browser.run(LOOK) + complaints(browser)
+                if weight(browser) > HEAVIEST:
+                    found.append(f"weighs {weight(browser)} bytes")
+                faults += [f"{label}: {fault}" for fault in found]
+                if width == WIDTHS[0] and not dark:
+                    print(f"{name:12} {weight(browser):6} bytes  {browser.run('location.pathname')}", file=sys.stderr)
+                if shots:
+                    browser.shot(f"{shots}/{name}-{width}-{'dark' if dark else 'light'}.png")
+    return faults
+
+
+def serve(binary):
+    """Starts the demo; gives the process and its address."""
+    server = subprocess.Popen([binary, "demo", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    for line in server.stdout:
+        found = re.search(r"http://[\w.:]+", line)
+        if found:
+            return server, found.group()
+    raise RuntimeError("the demo has ended")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binary", help="the built bingan, or the address of one that serves")
+    parser.add_argument("--shots")
+    parser.add_argument("--only")
+    options = parser.parse_args()
+    server = None
+    if options.binary.startswith("http"):
+        base = options.binary
+    else:
+        server, base = serve(options.binary)
+    if options.shots:
+        os.makedirs(options.shots, exist_ok=True)
+    browser = Browser()
+    try:
+        faults = look(browser, base, options.only, options.shots)
+    finally:
+        browser.close()
+        if server:
+            server.terminate()
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults", file=sys.stderr)
+    sys.exit(1 if faults else 0)
+
+
+main()

@@ -1,0 +1,63 @@
+/// What the template of a complaint's page shows.
+struct ComplaintView {
+    struct Fact {
+        let label: String
+        let text: String
+        var href: String?
+        var isWide = false
+    }
+
+    struct Group {
+        let label: String
+        let facts: [Fact]
+    }
+
+    struct Banner {
+        let kind: String
+        let parts: [Part]
+    }
+
+    /// A piece of a sentence, linked or not.
+    struct Part {
+        let text: String
+        var href: String?
+    }
+
+    struct Handling {
+        let fields: [FieldView]
+        /// Why the form wasn't taken; nil where it wasn't sent.
+        let stale: String?
+        /// Which fields can't be changed since they are shown masked; nil for none.
+        let lockedText: String?
+    }
+
+    struct HistoryLine {
+        let at: String
+        let atText: String
+        let by: String
+        let label: String
+        let old: String?
+        let new: String?
+    }
+
+    let id: Int64
+    let version: Int64
+    let kind: String
+    let status: String
+    let statusClass: String
+    let lateText: String?
+    let number: String?
+    let backHref: String?
+    var banners: [Banner] = []
+    let textSegments: [TextSegment]
+    let demand: String?
+    let facts: [Fact]
+    let groups: [Group]
+    var explanation: ExplanationView?
+    /// Nil for those who may only look.
+    var handling: Handling?
+    let history: [HistoryLine]
+    let hasHistory: Bool
+    let loadedAt: String
+    let loadedText: String
+}

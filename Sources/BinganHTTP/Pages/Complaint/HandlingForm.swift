@@ -1,0 +1,65 @@
+import BinganService
+import ComplaintModel
+
+/// The form by which the handling fields of a complaint are changed.
+enum HandlingForm {
+    /// Fields of which the reader sees a mask: saved from a form, the mask would take the place of what it hides.
+    static func locked(shown: Complaint, clear: Complaint) -> Set<HandlingField> {
+        Set(HandlingField.allCases.filter { $0.text(of: shown) != $0.text(of: clear) })
+    }
+
+    /// - Parameter refused: what was typed before, to be shown again with what is wrong.
+    static func view(
+        _ complaint: Complaint, locked: Set<HandlingField>, _ refused: ComplaintPage.Refused?
+    ) -> ComplaintView.Handling {
+        let fault = refused.map { refused in
+            PageFault.sentence(
+                code: refused.failure.code, field: refused.failure.field, detail: refused.failure.detail)
+        }
+        let fields = HandlingField.allCases.filter { !locked.contains($0) }.map { field in
+            let name = field.rawValue
+            let value = refused?.values[name] ?? shown(field, complaint)
+            return FieldView(name, Wording.field(name), control(field), value: value).with { view in
+                if refused?.failure.field == name { view.problem = fault }
+                if field == .tags { view.hint = "用逗号分开" }
+                if field == .recoveredAmount { (view.mode, view.hint) = ("decimal", "元") }
+                view.isWide = field == .outcome || field == .assignedTo
+            }
+        }
+        let names = HandlingField.allCases.filter(locked.contains).map { Wording.field($0.rawValue) }
+        return ComplaintView.Handling(
+            fields: fields, stale: fields.contains { $0.problem != nil } ? nil : fault,
+            lockedText: names.isEmpty ? nil : "含有已遮盖的个人信息，须由有权查看的人修改：" + names.joined(separator: "、"))
+    }
+
+    /// The changes that a sent form asks for: fields that differ from what the form showed.
+    static func changes(
+        _ values: [String: String], _ complaint: Complaint, locked: Set<HandlingField>
+    ) throws -> [HandlingChange] {
+        try HandlingField.allCases.compactMap { field in
+            guard let value = values[field.rawValue], !locked.contains(field) else { return nil }
+            let known = shown(field, complaint) ?? ""
+            // A browser sends line ends as CR LF.
+            let typed = value.replacing("\r\n", with: "\n")
+            return typed == known ? nil : try HandlingField.change(named: field.rawValue, to: typed)
+        }
+    }
+
+    /// The value as its control takes it: times to the minute, in Shanghai.
+    private static func shown(_ field: HandlingField, _ complaint: Complaint) -> String? {
+        switch field {
+        case .dueAt, .acceptedAt, .contactedAt, .closedAt:
+            field.text(of: complaint).map { String($0.prefix(16)) }
+        default: field.text(of: complaint)
+        }
+    }
+
+    private static func control(_ field: HandlingField) -> FieldView.Control {
+        switch field {
+        case .status: .choice(FieldView.choices(of: Status.self))
+        case .dueAt, .acceptedAt, .contactedAt, .closedAt: .line("datetime-local")
+        case .outcome: .long(rows: 4)
+        default: .line("text")
+        }
+    }
+}

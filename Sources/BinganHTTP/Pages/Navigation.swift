@@ -1,0 +1,28 @@
+/// The pages that the bar leads to, as far as the visitor may open them.
+enum Navigation {
+    static func entries(_ visitor: PageVisitor, path: String) -> [PageFrame.Entry] {
+        all.filter { visitor.mayOpen($0.area) }.map { entry in
+            let isCurrent = entry.href == "/" ? path == "/" : path == entry.href || path.hasPrefix(entry.href + "/")
+            return PageFrame.Entry(label: entry.label, href: entry.href, key: entry.key, isCurrent: isCurrent)
+        }
+    }
+
+    private static let all: [(label: String, href: String, key: String, area: PageArea)] = [
+        ("检索", "/", "1", .search)
+    ]
+}
+
+/// Which role a page is for.
+enum PageArea {
+    case intake, search, enforcement
+}
+
+extension PageVisitor {
+    func mayOpen(_ area: PageArea) -> Bool {
+        switch area {
+        case .intake: mayActAs(.intake)
+        case .search: mayActAs(.search)
+        case .enforcement: mayActAs(.enforcement)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import BinganService
+import HTTPTypes
+import Hummingbird
+
+/// What every page works with: the service behind it and the templates in front.
+struct PageDesk: Sendable {
+    let backend: Backend
+    let renderer = PageRenderer()
+
+    var service: BinganService { backend.service }
+    var lanes: Lanes { backend.lanes }
+
+    /// A page that is looked at. Who isn't logged in is sent to where one logs in.
+    func page(
+        _ path: String, _ roles: Role..., answer: @escaping @Sendable (PageCall) async throws -> Response
+    ) -> Endpoint {
+        Endpoint(.get, path) { call in
+            guard let identity = call.context.identity else {
+                return Self.redirect(to: PageLink(path: "/login", pairs: [("next", call.request.uri.string)]))
+            }
+            return try await self.answer(call, identity, roles, answer)
+        }
+    }
+
+    /// What a page's form is sent to; the form carries its session's token.
+    func form(
+        _ path: String, _ roles: Role..., answer: @escaping @Sendable (PageCall, FormBody) async throws -> Response
+    ) -> Endpoint {
+        Endpoint(.post, path) { call in
+            guard let identity = call.context.identity else { return Self.redirect(to: PageLink(path: "/login")) }
+            return try await self.answer(call, identity, roles) { page in
+                try await answer(page, FormBody(call.request, call.context))
+            }
+        }
+    }
+
+    /// What the caller can mend is told on a page; the rest goes further out, where it is logged.
+    private func answer(
+        _ call: Call, _ identity: Identity, _ roles: [Role], _ answer: @Sendable (PageCall) async throws -> Response
+    ) async throws -> Response {
+        let page = PageCall(call: call, visitor: PageVisitor(identity), desk: self)
+        do {
+            guard identity.mayActAs(roles) else { throw Problem.forbidden(identity.role, roles) }
+            return try await answer(page)
+        } catch {
+            let problem = Problem(error)
+            guard problem.status.code < 500 else { throw error }
+            return page.error(problem)
+        }
+    }
+
+    /// After a form: the browser asks for the next page anew, so that going back or loading again sends nothing twice.
+    static func redirect(to link: PageLink) -> Response {
+        Response(status: .seeOther, headers: [.location: link.text, .cacheControl: "no-store"])
+    }
+}
+
+/// A request for a page whose caller is known.
+struct PageCall: Sendable {
+    let call: Call
+    let visitor: PageVisitor
+    let desk: PageDesk
+
+    /// The parameters of the URI; `done` is for what became of the form before.
+    func parameters(_ allowed: String...) throws -> QueryParameters {
+        try QueryParameters(call.pairs(), allowed: allowed + ["done"])
+    }
+
+    func id(of thing: String = "complaint") throws -> Int64 { try call.id(of: thing) }
+
+    /// The answer that holds a page.
+    func page(
+        _ template: PageTemplate, title: String, kind: String? = nil, status: HTTPResponse.Status = .ok, _ body: Any
+    ) -> Response {
+        let frame = PageFrame(
+            title: title, pageKind: kind, navigation: Navigation.entries(visitor, path: call.request.uri.path),
+            visitor: visitor, notice: notice, body: body)
+        return Self.html(desk.renderer.page(frame, template), status)
+    }
+
+    /// The answer that holds a piece of a page.
+    func fragment(_ template: PageTemplate, _ view: Any) -> Response {
+        Self.html(desk.renderer.fragment(view, template), .ok)
+    }
+
+    func error(_ problem: Problem) -> Response {
+        var response = page(.error, title: "出错", status: problem.status, ErrorView(problem))
+        for field in problem.headers { response.headers[field.name] = field.value }
+        return response
+    }
+
+    static func html(_ bytes: [UInt8], _ status: HTTPResponse.Status) -> Response {
+        .bytes(bytes, type: "text/html; charset=utf-8", status: status)
+    }
+
+    private var notice: PageFrame.Notice? {
+        guard let pairs = try? call.pairs(), let done = pairs.first(where: { $0.name == "done" }) else { return nil }
+        return PageNotice.of(done.value)
+    }
+}

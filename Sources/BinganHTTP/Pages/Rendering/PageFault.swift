@@ -1,0 +1,36 @@
+import BinganService
+
+/// What a problem says to staff: in Chinese, with what to do next.
+enum PageFault {
+    /// A sentence for a problem of this code at this field.
+    static func sentence(code: String, field: String?, detail: String) -> String {
+        let name = field.map { "“\(Wording.field($0))”" } ?? "所填内容"
+        return switch code {
+        case "unknown-parameter": "地址里的参数\(name)不认识，请去掉。"
+        case "repeated": "\(name)只能给一次。"
+        case "nul": "\(name)里有空字符，请删去。"
+        case "not-utf8": "\(name)不是有效的 UTF-8 编码。"
+        case "not-a-cursor": "翻页标记已失效，请从第一页开始。"
+        case "not-a-time": "\(name)读不出时间，请写成 2021、2021-03 或 2021-03-15。"
+        case "out-of-range": "\(name)的值不能用。" + (outOfRange[field ?? ""] ?? "")
+        case "missing": "请填写\(name)。"
+        case "no-such-complaint": "没有这件投诉，请核对编号。"
+        case "no-such-route": "没有这个页面。"
+        case "method-not-allowed": "这个页面不能这样使用，请从页面上的按钮操作。"
+        case "overloaded": "现在请求太多，请过几秒再试。"
+        case "number-exists": "这个来件编号已有另一件，请核对。"
+        case "not-a-number": "\(name)应是数字，例如 2800 或 2800.50。"
+        case "negative": "\(name)不能小于零。"
+        case "too-many-decimals": "\(name)最多两位小数。"
+        case "too-large", "too-long": "\(name)太长或太大，请缩短。"
+        case "stale", "precondition-failed": "这件在您打开之后已被别人改动，请核对后再保存。"
+        case "database", "unexpected", "dictionary": "系统暂时不能使用数据库，请联系管理员查看日志。"
+        default: "\(name)：\(detail)"
+        }
+    }
+
+    private static let outOfRange = [
+        "channel": "请从列表中选择。", "kind": "请从列表中选择。", "status": "请从列表中选择。",
+        "phone": "请填电话号码，例如 13800001234。", "to": "止不能早于起。",
+    ]
+}

@@ -1,0 +1,23 @@
+import BinganService
+import HTTPTypes
+import Hummingbird
+
+/// The search page.
+struct SearchPages: Sendable {
+    let desk: PageDesk
+
+    var endpoints: [Endpoint] {
+        [desk.page("/", .search) { try await search($0) }]
+    }
+
+    private func search(_ call: PageCall) async throws -> Response {
+        let pairs = try call.call.pairs().filter { $0.name != "done" }
+        let parameters = try SearchParameters(pairs: pairs)
+        let page = SearchPage(service: desk.service, visitor: call.visitor)
+        return try await desk.lanes.search.run {
+            let (view, failure) = try page.view(parameters)
+            let title = view.q.isEmpty ? "检索" : view.q
+            return call.page(.search, title: title, kind: "search", status: failure == nil ? .ok : .badRequest, view)
+        }
+    }
+}

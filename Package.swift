@@ -63,10 +63,9 @@ let package = Package(
         .target(
             name: "BinganHTTP",
             dependencies: [
-                "BinganService", "CPageFiles", .product(name: "Hummingbird", package: "hummingbird"),
+                "BinganService", "CPageFiles", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(

@@ -18,13 +18,13 @@ CREATE TABLE sessions (
     expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- What was answered under an Idempotency-Key, written in the transaction that stored the complaint.
+-- What was answered under an Idempotency-Key; the row is written in the transaction that stores the complaint.
 CREATE TABLE idempotency_keys (
     token_id     INTEGER NOT NULL,
     key          BLOB NOT NULL,                -- SHA-256 of the key
     body         BLOB NOT NULL,                -- SHA-256 of the request's body
     complaint_id INTEGER NOT NULL,
-    answer       BLOB NOT NULL,
+    answer       BLOB,                         -- NULL: it was stored, but what was answered was not kept
     created_at   INTEGER NOT NULL,
     PRIMARY KEY (token_id, key)
 ) WITHOUT ROWID;

@@ -23,3 +23,36 @@ DELETE FROM sessions WHERE token_id = ?1;
 
 -- name: delete-old-sessions
 DELETE FROM sessions WHERE expires_at <= ?1;
+
+-- name: known-key
+SELECT body, complaint_id, answer FROM idempotency_keys WHERE token_id = ?1 AND key = ?2;
+
+-- name: insert-key
+INSERT INTO idempotency_keys (token_id, key, body, complaint_id, created_at) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: insert-answer
+UPDATE idempotency_keys SET answer = ?3 WHERE token_id = ?1 AND key = ?2 AND answer IS NULL;
+
+-- name: delete-old-keys
+DELETE FROM idempotency_keys WHERE created_at < ?1;
+
+-- name: changes-since
+SELECT c.seq, c.complaint_id, c.version, c.kind, r.number
+FROM changes AS c LEFT JOIN complaints AS r ON r.id = c.complaint_id
+WHERE c.seq > ?1 ORDER BY c.seq LIMIT ?2;
+
+-- name: insert-audit
+INSERT INTO audit (at, actor, role, action, complaint_id, query, rows, request_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: audit-entries
+SELECT at, actor, role, action, complaint_id, query, rows, request_id FROM audit
+WHERE (?1 IS NULL OR actor = ?1) AND (?2 IS NULL OR action = ?2) AND (?3 IS NULL OR complaint_id = ?3)
+  AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
+ORDER BY id DESC LIMIT ?6;
+
+-- name: last-complaint
+SELECT last FROM counters WHERE name = 'complaint';
+
+-- name: count-waiting
+SELECT count(*) FROM complaints WHERE indexed = 0;

@@ -3,7 +3,7 @@ import ComplaintModel
 
 extension BinganService {
     /// Rows read in one transaction: few, since a long one would keep the WAL from being folded in.
-    static let exportBatch = 500
+    public static let exportBatch = 500
 
     /// Hands the complaints that `parameters` select to `body`, by rising id; rows added meanwhile may be among them.
     public func export(
@@ -14,13 +14,20 @@ extension BinganService {
         var last: Int64 = 0
         while true {
             let ids = try store.matchingIDs(query: query, filters: filters, after: last, limit: Self.exportBatch)
-            for id in ids {
-                // A row may have gone since its id was read.
-                if let stored = try store.complaint(id: id) { try body(visibility.shown(stored)) }
-            }
+            try complaints(ids, visibility).forEach(body)
             guard let end = ids.last else { return }
             last = end
         }
+    }
+
+    /// The ids of the complaints that `parameters` select, by rising id: a part of an export.
+    public func exportIDs(_ parameters: SearchParameters, after: Int64, limit: Int) throws -> [Int64] {
+        try store.matchingIDs(query: parameters.query(), filters: parameters.filters(), after: after, limit: limit)
+    }
+
+    /// The complaints of these ids; a row may have gone since its id was read.
+    public func complaints(_ ids: some Sequence<Int64>, _ visibility: Visibility) throws -> [StoredComplaint] {
+        try store.complaints(ids: ids).map { visibility.shown($0) }
     }
 
     /// What the reader should know about how a query is taken where no search answer says it.

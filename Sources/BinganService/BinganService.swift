@@ -39,6 +39,11 @@ public struct BinganService: Sendable {
         return try store.complaint(number: reference).map { visibility.shown(try withCluster($0)) }
     }
 
+    /// The complaint of a sender's own number.
+    public func complaint(number: String, _ visibility: Visibility = .masked) throws -> StoredComplaint? {
+        try store.complaint(number: number).map { visibility.shown(try withCluster($0)) }
+    }
+
     private func withCluster(_ stored: StoredComplaint) throws -> StoredComplaint {
         var copy = stored
         copy.clusterID = try cluster(ofComplaint: stored.id)

@@ -3,7 +3,7 @@ public struct ComplaintID: Sendable, Hashable {
     public let number: Int64
 
     /// Above this, JSON readers that keep numbers as doubles would lose digits.
-    static let largest: Int64 = 1 << 53 - 1
+    public static let largest: Int64 = 1 << 53 - 1
 
     /// Nil for anything but ASCII digits.
     public init?(_ text: some StringProtocol) {

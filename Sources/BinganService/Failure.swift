@@ -13,6 +13,12 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
         case rejected
         /// There is no such complaint.
         case notFound
+        /// The role of the caller doesn't go so far.
+        case forbidden
+        /// What was to be changed has changed meanwhile.
+        case stale
+        /// Another process writes and doesn't come to an end.
+        case busy
         /// The database can't be used.
         case database
         /// A mistake of ours.
@@ -57,6 +63,7 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
             self.init(.usage, field: "q", code: "nul", detail: error.description)
         case is CursorError:
             self = .parameter("cursor", "not-a-cursor", "Leave it out to begin at the first page of this query.")
+        case StoreError.busy(let path): self.init(.busy, code: "busy", detail: StoreError.busy(path: path).description)
         case let error as StoreError: self.init(.database, code: "database", detail: error.description)
         case let error as DictionaryError: self.init(.database, code: "dictionary", detail: error.description)
         default: self.init(.unexpected, code: "unexpected", detail: String(describing: error))
@@ -66,8 +73,8 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     /// `field: code: detail`, as far as each says something.
     public var description: String {
         switch kind {
-        case .usage, .rejected: field.map { "\($0): \(code): \(detail)" } ?? detail
-        case .notFound, .database, .unexpected: detail
+        case .usage, .rejected, .forbidden, .stale: field.map { "\($0): \(code): \(detail)" } ?? detail
+        case .notFound, .busy, .database, .unexpected: detail
         }
     }
 }

@@ -36,8 +36,8 @@ struct Ending {
         let code: Code =
             switch failure.kind {
             case .usage: .wrongUsage
-            case .rejected, .notFound: .rejectedOrNothingFound
-            case .database, .unexpected: .databaseUnusable
+            case .rejected, .notFound, .forbidden, .stale: .rejectedOrNothingFound
+            case .busy, .database, .unexpected: .databaseUnusable
             }
         self.init(code, failure.description)
     }

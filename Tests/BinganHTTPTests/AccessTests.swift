@@ -95,7 +95,8 @@ import Testing
     @Test("every header name of ours is one")
     func headerNames() {
         let names: [HTTPField.Name] = [
-            .csrfToken, .idempotencyKey, .openerPolicy, .referrerPolicy, .requestID, .secFetchSite, .xFrameOptions,
+            .csrfToken, .idempotencyKey, .idempotentReplay, .openerPolicy, .referrerPolicy, .requestID, .secFetchSite,
+            .xFrameOptions,
         ]
         #expect(Set(names).count == names.count)
         #expect(!names.contains(.via))

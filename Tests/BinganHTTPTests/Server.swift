@@ -24,6 +24,7 @@ final class TestServer: Sendable {
     }
 
     let service: BinganService
+    let backend: Backend
     let responder: RouterResponder<BinganContext>
     private let folder: URL
 
@@ -31,7 +32,7 @@ final class TestServer: Sendable {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("bingan-http-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         service = try BinganService(path: folder.appendingPathComponent("test.sqlite").path, access: .create)
-        let backend = Backend(service: service, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        backend = Backend(service: service, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         responder = Routes(backend: backend).router.buildResponder()
     }
 
@@ -56,6 +57,8 @@ final class TestServer: Sendable {
             fields[.contentLength] = "\(body.utf8.count)"
         }
         for (name, value) in headers { fields[name] = value }
+        // As a client sends it: percent-encoded.
+        let path = path.addingPercentEncoding(withAllowedCharacters: .urlFragmentAllowed.union(["%"])) ?? path
         let head = HTTPRequest(
             method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body ?? "")))

@@ -27,9 +27,14 @@ final class Gate: Sendable {
     ///
     /// - Throws: `Problem` 401 for a bearer token that is none, 429 for one that asks more often than it may.
     func identity(of request: Request) async throws -> Identity? {
-        let tokens = try await book.tokens()
+        var tokens = try await book.tokens()
+        if let id = Self.bearer(request)?.id, tokens[id] == nil {
+            // Made a moment ago, perhaps.
+            book.expire()
+            tokens = try await book.tokens()
+        }
         if tokens.isEmpty { return try openIdentity(request) }
-        if let header = request.headers[.authorization] { return try bearer(header, tokens) }
+        if request.headers[.authorization] != nil { return try holder(of: Self.bearer(request), tokens) }
         guard let cookie = request.cookies[Self.cookieName]?.value, !cookie.isEmpty else { return nil }
         let secret = Secret(text: cookie.prefix(128))
         guard let session = try await book.session(secret), let token = tokens[session.tokenID], token.isValid else {
@@ -39,12 +44,17 @@ final class Gate: Sendable {
         return Identity(tokenID: token.id, name: token.name, role: token.role, formToken: secret.formToken)
     }
 
-    private func bearer(_ header: String, _ tokens: [Int64: AccessToken]) throws -> Identity {
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer",
-            let bearer = BearerToken(parts[1].trimmingCharacters(in: .whitespaces)), let token = tokens[bearer.id],
-            token.accepts(bearer.secret)
-        else { throw Problem.unauthorized("invalid_token") }
+    /// What a request shows as a bearer token; nil for nothing, and for what has no such form.
+    private static func bearer(_ request: Request) -> BearerToken? {
+        let parts = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return BearerToken(parts[1].trimmingCharacters(in: .whitespaces))
+    }
+
+    private func holder(of bearer: BearerToken?, _ tokens: [Int64: AccessToken]) throws -> Identity {
+        guard let bearer, let token = tokens[bearer.id], token.accepts(bearer.secret) else {
+            throw Problem.unauthorized("invalid_token")
+        }
         try hold(token)
         return Identity(tokenID: token.id, name: token.name, role: token.role, formToken: nil)
     }

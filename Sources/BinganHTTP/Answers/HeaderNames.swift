@@ -3,6 +3,7 @@ import HTTPTypes
 extension HTTPField.Name {
     static let csrfToken = named("X-CSRF-Token")
     static let idempotencyKey = named("Idempotency-Key")
+    static let idempotentReplay = named("Idempotent-Replayed")
     static let openerPolicy = named("Cross-Origin-Opener-Policy")
     static let referrerPolicy = named("Referrer-Policy")
     static let requestID = named("X-Request-Id")

@@ -19,6 +19,14 @@ struct Problem: Error, Sendable {
         status: .tooManyRequests, detail: "Too many requests wait already; repeat this one shortly.",
         code: "overloaded", headers: [.retryAfter: "1"])
 
+    static let writerBusy = Problem(
+        status: .tooManyRequests, detail: "Another command is writing to the database; repeat this shortly.",
+        code: "busy", headers: [.retryAfter: "5"])
+
+    static let bodyTimeout = Problem(
+        status: .requestTimeout, detail: "The body didn't arrive in time.", code: "timeout",
+        headers: [.connection: "close"])
+
     static let tooLarge = Problem(
         status: .contentTooLarge, detail: "The body is too large; send it in smaller parts.", code: "too-large")
 
@@ -61,16 +69,18 @@ struct Problem: Error, Sendable {
             headers: [.allow: allowed])
     }
 
+    func writeFields(into object: inout JSONObjectWriter) {
+        object.field("type", "about:blank")
+        object.field("title", status.reasonPhrase)
+        object.field("status", status.code)
+        object.field("detail", detail)
+        object.field("code", code)
+        if let field { object.field("field", field) }
+    }
+
     /// The answer that carries the problem.
     var response: Response {
-        let bytes = JSONObjectWriter.bytes { object in
-            object.field("type", "about:blank")
-            object.field("title", status.reasonPhrase)
-            object.field("status", status.code)
-            object.field("detail", detail)
-            object.field("code", code)
-            if let field { object.field("field", field) }
-        }
+        let bytes = JSONObjectWriter.bytes { writeFields(into: &$0) }
         return Response.bytes(bytes, type: "application/problem+json", status: status, headers: headers)
     }
 }
@@ -96,6 +106,11 @@ extension Problem {
             self.init(status: .unprocessableContent, detail: failure.detail, code: failure.code, field: failure.field)
         case .notFound:
             self.init(status: .notFound, detail: failure.detail, code: failure.code, field: failure.field)
+        case .forbidden:
+            self.init(status: .forbidden, detail: failure.detail, code: failure.code, field: failure.field)
+        case .stale:
+            self.init(status: .preconditionFailed, detail: failure.detail, code: failure.code, field: failure.field)
+        case .busy: self = .writerBusy
         case .database, .unexpected:
             self.init(
                 status: .internalServerError, detail: "The database can't be used; the server's log says why.",

@@ -34,6 +34,15 @@ struct QueryParameters: Sendable {
         return number
     }
 
+    /// True or false; false when it isn't given.
+    func flag(_ name: String) throws -> Bool {
+        switch values[name] {
+        case nil, "false": false
+        case "true": true
+        default: throw Self.fault(name, "out-of-range", "Give true or false.")
+        }
+    }
+
     static func fault(_ name: String, _ code: String, _ detail: String) -> Problem {
         Problem(status: .badRequest, detail: detail, code: code, field: name)
     }

@@ -9,7 +9,7 @@ import Logging
 ///
 /// The line has the matched route, never the URI: queries and ids of complaints would tell of persons.
 struct EdgeMiddleware: RouterMiddleware {
-    let log: Logger
+    let backend: Backend
     let allowed: AllowedMethods
     let pages: PageErrors
 
@@ -52,11 +52,13 @@ struct EdgeMiddleware: RouterMiddleware {
 
     private func tell(_ request: Request, _ context: BinganContext, _ response: Response, _ time: Duration) {
         let milliseconds = time / .milliseconds(1)
-        log.info(
+        let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
+        let route = context.endpointPath ?? "none"
+        backend.metrics.note(route: route, method: method, status: response.status.code, seconds: milliseconds / 1000)
+        backend.log.info(
             "request",
             metadata: [
-                "method": "\(Self.known.contains(request.method) ? request.method.rawValue : "other")",
-                "route": "\(context.endpointPath ?? "none")", "status": "\(response.status.code)",
+                "method": "\(method)", "route": "\(route)", "status": "\(response.status.code)",
                 "ms": "\((milliseconds * 100).rounded() / 100)", "request": "\(context.requestID)",
             ])
     }
@@ -68,7 +70,7 @@ struct EdgeMiddleware: RouterMiddleware {
         guard !(error is Problem), !(error is any HTTPResponseError) else { return }
         let failure = Failure(error)
         if failure.kind == .database || failure.kind == .unexpected {
-            log.error("\(failure.detail)", metadata: ["request": "\(context.requestID)"])
+            backend.log.error("\(failure.detail)", metadata: ["request": "\(context.requestID)"])
         }
     }
 }

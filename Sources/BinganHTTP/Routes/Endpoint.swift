@@ -60,6 +60,11 @@ struct Call: Sendable {
     /// The parameters of the URI, in their order.
     func pairs() throws -> [(name: String, value: String)] { try QueryString.pairs(request.uri.query) }
 
+    /// Parameters as the audit keeps them: `name:value`, apart by spaces.
+    func spoken(_ pairs: [(name: String, value: String)]) -> String {
+        pairs.filter { !$0.value.isEmpty }.map { "\($0.name):\($0.value)" }.joined(separator: " ")
+    }
+
     /// The parameters of the URI, each known and given once.
     func parameters(_ allowed: String...) throws -> QueryParameters { try QueryParameters(pairs(), allowed: allowed) }
 

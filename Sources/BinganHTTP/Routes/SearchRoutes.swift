@@ -12,6 +12,11 @@ struct SearchRoutes: Sendable {
     private func search(_ call: Call) async throws -> Response {
         let parameters = try SearchParameters(pairs: call.pairs())
         let (service, visibility) = (backend.service, call.visibility)
-        return .json(try await backend.lanes.search.run { try service.search(parameters, visibility).json })
+        let (bytes, shown) = try await backend.lanes.search.run {
+            let answer = try service.search(parameters, visibility)
+            return (answer.json, answer.hits.count)
+        }
+        backend.audit.note(.search, by: call.identity, call.context, query: parameters.spoken, rows: shown)
+        return .json(bytes)
     }
 }

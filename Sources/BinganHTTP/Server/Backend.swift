@@ -6,6 +6,8 @@ struct Backend: Sendable {
     let service: BinganService
     let lanes: Lanes
     let gate: Gate
+    let audit: AuditTrail
+    let metrics = RequestMetrics()
     let log: Logger
 
     init(service: BinganService, log: Logger) {
@@ -13,5 +15,6 @@ struct Backend: Sendable {
         self.log = log
         lanes = Lanes()
         gate = Gate(service: service, lanes: lanes)
+        audit = AuditTrail(service: service, lane: lanes.write, log: log)
     }
 }

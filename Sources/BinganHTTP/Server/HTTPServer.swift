@@ -32,17 +32,20 @@ public struct HTTPServer: Sendable {
         onListening: @escaping @Sendable (Int) -> Void, tell: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws {
         let backend = Backend(service: service, log: Self.log(.info))
+        try service.store.keepLogOutOfCommits()
         try await guardAddress(backend, tell)
         let chosen = port
         let application = Application(
             router: Routes(backend: backend).router,
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            services: [Housekeeping(backend: backend)],
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? chosen) },
             // The server's own lines name clients' addresses and URIs; only its errors are wanted.
             logger: Self.log(.error))
         do {
             try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+            await backend.audit.flush()
         } catch let error as IOError {
             throw unusable(String(cString: strerror(error.errnoCode)))
         } catch is SocketAddressError.UnknownHost {

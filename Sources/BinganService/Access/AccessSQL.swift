@@ -10,4 +10,13 @@ enum AccessSQL: String, NamedSQL {
     case deleteSession = "delete-session"
     case deleteSessionsOfToken = "delete-sessions-of-token"
     case deleteOldSessions = "delete-old-sessions"
+    case knownKey = "known-key"
+    case insertKey = "insert-key"
+    case insertAnswer = "insert-answer"
+    case deleteOldKeys = "delete-old-keys"
+    case changesSince = "changes-since"
+    case insertAudit = "insert-audit"
+    case auditEntries = "audit-entries"
+    case lastComplaint = "last-complaint"
+    case countWaiting = "count-waiting"
 }

@@ -20,6 +20,15 @@ public struct Change: Sendable, Equatable {
         changedBy = entry.changedBy
     }
 
+    /// A complaint's history as one JSON object.
+    public static func json(_ changes: [Change]) -> [UInt8] {
+        JSONObjectWriter.bytes { object in
+            object.array("history") { list in
+                for change in changes { list.object { change.writeFields(into: &$0) } }
+            }
+        }
+    }
+
     func writeFields(into object: inout JSONObjectWriter) {
         object.field("version", version)
         object.field("field", field)

@@ -36,8 +36,8 @@ extension SearchParameters {
 
     func explain() throws(Failure) -> Bool {
         switch self[.explain] {
-        case nil, "false", "0": false
-        case "true", "1": true
+        case nil, "false": false
+        case "true": true
         default: throw .parameter("explain", "out-of-range", "Give true or false.")
         }
     }

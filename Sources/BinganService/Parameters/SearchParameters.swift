@@ -46,6 +46,15 @@ public struct SearchParameters: Sendable, Equatable {
     /// The query's text; empty for every complaint.
     public func query() -> String { values[.query] ?? "" }
 
+    /// Which complaints are meant, as one line: the query, then each condition as `name:value`.
+    public var spoken: String {
+        let conditions = SearchParameter.allCases.compactMap { parameter in
+            guard parameter != .query, SearchParameter.selecting.contains(parameter) else { return nil as String? }
+            return values[parameter].map { "\(parameter.rawValue):\($0)" }
+        }
+        return ([query()] + conditions).filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     /// What the search is, everything checked.
     public func request() throws(Failure) -> SearchRequest {
         SearchRequest(

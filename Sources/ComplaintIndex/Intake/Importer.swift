@@ -119,6 +119,8 @@ public final class Importer {
             }
             for item in batch.items { try take(item, source, &writer, &state) }
             rows += batch.items.count
+            // Beside a running service the transaction is kept short, so that intake there goes on.
+            if store.isWriterWanted { rows = Self.transactionSize }
             state.failure = state.failure ?? batch.failure
             state.progress.bytesRead = batch.bytesRead
             progress(state.progress)

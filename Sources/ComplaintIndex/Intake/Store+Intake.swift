@@ -29,15 +29,7 @@ extension Store {
         _ complaint: Complaint, update: Bool = false, checks: Bool = true, by: String
     ) throws -> AddAnswer {
         let draft = try draft(complaint)
-        return try write { db in
-            let sessions = try IntakeSessions(stages, checks: checks, db)
-            var writer = try RowWriter(db, indexes: isCurrent, knownBigrams: .none, sessions)
-            let answer = try writer.add(draft, update: update, by: by) { db in
-                try db.value(.nextOrdinal, [draft.contentHash]) ?? 0
-            }
-            try writer.finish()
-            return answer
-        }
+        return try intake(checks: checks) { try $0.add(draft, update: update, by: by) }
     }
 
     /// A complaint with all that can be worked out before the write lock is taken.
@@ -71,7 +63,7 @@ extension Store {
         }
     }
 
-    private func update(_ row: ComplaintRow, _ before: ComplaintRow, _ db: Database) throws {
+    func update(_ row: ComplaintRow, _ before: ComplaintRow, _ db: Database) throws {
         var row = row
         let retagged = row.stored.complaint.tags != before.stored.complaint.tags
         let body = Body.bytes(of: row.stored.complaint)
@@ -108,6 +100,11 @@ extension Store {
 
     public func complaint(id: Int64) throws -> StoredComplaint? {
         try read { db in try Self.row(id, db)?.stored }
+    }
+
+    /// Those of the ids that there are, in one snapshot.
+    public func complaints(ids: some Sequence<Int64>) throws -> [StoredComplaint] {
+        try read { db in try ids.compactMap { try Self.row($0, db)?.stored } }
     }
 
     public func complaint(number: String) throws -> StoredComplaint? {

@@ -34,6 +34,12 @@ extension Store {
         try DatabaseFile.check(backup, mustExist: true)
         try checkBackup(backup)
         let lock = try WriterLock(path: path, patience: Store.patience, waiting: nil)
+        // Who has the old file open would go on writing to it, and lose all of that.
+        try lock.beOnlyUser()
+        try lock.hold { try replace(path, with: backup) }
+    }
+
+    private static func replace(_ path: String, with backup: String) throws {
         let partial = path + ".partial"
         remove(partial)
         do {
@@ -51,7 +57,6 @@ extension Store {
             throw StoreError.from(error, path: path)
                 ?? StoreError.readOnly(path: path, problem: "\(error.localizedDescription)")
         }
-        withExtendedLifetime(lock) {}
     }
 
     /// Opened read-only and defensively, so that a forged schema can run nothing.

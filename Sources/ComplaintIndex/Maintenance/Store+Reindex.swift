@@ -11,6 +11,12 @@ extension Store {
     /// - Parameter progress: rows done and rows in all.
     /// - Returns: how many rows are indexed.
     public func reindex(progress: (Int, Int) -> Void) throws -> Int {
+        guard let lock else { return try rebuild(progress: progress) }
+        // What another process stored meanwhile would be missing from the new tables.
+        return try lock.hold { try rebuild(progress: progress) }
+    }
+
+    private func rebuild(progress: (Int, Int) -> Void) throws -> Int {
         let total = try read { db in try db.value(.countComplaints, as: Int.self) ?? 0 }
         try write { db in
             try db.execute(sql: SQL.dropNextTables.text)
@@ -23,7 +29,6 @@ extension Store {
             progress(done, total)
         }
         try write { db in
-            // A row that another process stored meanwhile can't be: this process holds the writers' lock.
             try db.execute(sql: SQL.swapTables.text)
             try db.execute(sql: SQL.markIndexed.text)
             try rebuildColumns(db)

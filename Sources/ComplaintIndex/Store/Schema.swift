@@ -17,12 +17,15 @@ package enum Schema {
     static func migrate(_ pool: DatabasePool, path: String, analyzer: AnalyzerVersion) throws {
         if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerSchema(path: path) }
         try migrator.migrate(pool)
-        try pool.write { db in
+        let isNew = try pool.write { db in
             try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)")
-            guard try meta("icu", db) == nil else { return }
+            guard try meta("icu", db) == nil else { return false }
             try record(analyzer, db)
             try setMeta("person_key", to: PersonKeys.newKey(), db)
+            return true
         }
+        // Others look at the mark in the file's header before they open it; until now it is in the log alone.
+        if isNew { try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) } }
     }
 
     /// The analyzer version the index was built with.

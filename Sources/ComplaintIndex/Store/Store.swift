@@ -10,9 +10,9 @@ import TextAnalysis
 /// they return (WAL, synchronous = FULL).
 public final class Store: Sendable {
     public enum Access: Sendable {
-        /// Makes the database where there is none, and writes.
+        /// Makes the database where there is none, and writes, in turns with other processes.
         case create
-        /// Writes to a database that must exist.
+        /// Writes to a database that must exist, in turns with other processes.
         case write
         /// Reads a database that must exist; takes no lock.
         case read
@@ -28,8 +28,12 @@ public final class Store: Sendable {
     package let access: Access
     /// What other modules do at intake, in this order.
     package let stages: [any IntakeStage]
-    private let lock: WriterLock?
+    let lock: WriterLock?
     private let built: Mutex<AnalyzerVersion>
+    /// What `PRAGMA data_version` of the writer said last: it moves when another process has written.
+    private let seenVersion = Mutex<Int64?>(nil)
+    /// Transactions since the log was last folded into the database.
+    let unfolded = Atomic<Int>(0)
 
     /// Seconds a command waits for another process that writes.
     public static let patience = 600.0
@@ -39,9 +43,12 @@ public final class Store: Sendable {
         try self.init(path: path, access: access, stages: [], waiting: waiting)
     }
 
-    /// - Parameter stages: what other modules do with a complaint as it is stored.
+    /// - Parameters:
+    ///   - stages: what other modules do with a complaint as it is stored.
+    ///   - patience: seconds to wait for the turn of another process that writes.
     package init(
-        path: String, access: Access, stages: [any IntakeStage], waiting: (@Sendable (String) -> Void)? = nil
+        path: String, access: Access, stages: [any IntakeStage], patience: Double = Store.patience,
+        waiting: (@Sendable (String) -> Void)? = nil
     ) throws {
         self.path = path
         self.stages = stages
@@ -50,10 +57,12 @@ public final class Store: Sendable {
         let analyzer = try Analyzer(userWords: UserWords(contentsOf: path + ".words"))
         self.analyzer = analyzer
         weakWords = try WeakWords()
-        lock = access == .read ? nil : try WriterLock(path: path, patience: Self.patience, waiting: waiting)
+        lock = access == .read ? nil : try WriterLock(path: path, patience: patience, waiting: waiting)
+        try lock?.beUser()
         do {
-            pool = try Self.openPool(path, access, analyzer)
-            if access != .read { try Schema.migrate(pool, path: path, analyzer: analyzer.version) }
+            let pool = try Self.openPool(path, access, analyzer)
+            self.pool = pool
+            try lock?.hold { try Schema.migrate(pool, path: path, analyzer: analyzer.version) }
             let opened = try pool.read { db in (try Schema.check(db, path: path), try PersonKeys(db)) }
             built = Mutex(opened.0)
             personKeys = opened.1
@@ -101,9 +110,45 @@ public final class Store: Sendable {
 
     /// Runs `body` in one write transaction, durable when it returns; errors as `StoreError`.
     package func write<T>(_ body: (Database) throws -> T) throws -> T {
-        do { return try pool.write(body) } catch { throw StoreError.from(error, path: path) ?? error }
+        try writeWithoutTransaction { db in
+            try seeOtherWriters(db)
+            var result: T?
+            try db.inTransaction(.immediate) {
+                result = try body(db)
+                return .commit
+            }
+            unfolded.add(1, ordering: .relaxed)
+            guard let result else { throw StoreError.busy(path: path) }
+            return result
+        }
+    }
+
+    /// Runs `body` on the writer's connection while no other process writes or checkpoints.
+    package func writeWithoutTransaction<T>(_ body: (Database) throws -> T) throws -> T {
+        do {
+            return try pool.writeWithoutTransaction { db in
+                guard let lock else { return try body(db) }
+                return try lock.hold { try body(db) }
+            }
+        } catch {
+            throw StoreError.from(error, path: path) ?? error
+        }
+    }
+
+    /// Whether another process waits to write: a long series of transactions ends the one it is in.
+    package var isWriterWanted: Bool { lock?.isWanted ?? false }
+
+    /// Another process may have re-indexed with another analyzer, or migrated, since the last transaction.
+    private func seeOtherWriters(_ db: Database) throws {
+        let version = try Int64.fetchOne(db, sql: "PRAGMA data_version")
+        guard seenVersion.withLock({ $0 != version }) else { return }
+        setBuilt(try Schema.check(db, path: path))
+        seenVersion.withLock { $0 = version }
     }
 
     /// Closes the connections; the WAL is folded into the file by the last one.
-    public func close() throws { try pool.close() }
+    public func close() throws {
+        guard let lock else { return try pool.close() }
+        try lock.hold { try pool.close() }
+    }
 }

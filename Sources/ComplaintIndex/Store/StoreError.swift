@@ -12,6 +12,7 @@ public enum StoreError: Error, CustomStringConvertible {
     case damaged(path: String, problem: String)
     case analyzerMismatch(built: AnalyzerVersion, running: AnalyzerVersion)
     case exists(path: String)
+    case inUse(path: String)
 
     public var description: String {
         switch self {
@@ -30,6 +31,8 @@ public enum StoreError: Error, CustomStringConvertible {
             "\(path): damaged (\(problem)); run `bingan verify`, then `bingan reindex`, or `bingan restore` a backup"
         case .analyzerMismatch(let built, let running):
             "the index was built with \(built), this program has \(running): run `bingan reindex`"
+        case .inUse(let path):
+            "\(path): a service or another command has it open; stop it and repeat the command"
         case .exists(let path): "\(path): already exists; name another file or remove it first"
         }
     }

@@ -3,6 +3,9 @@
 /// Known fields must have the right type and keep their limits; null is absent. Unknown fields are kept in their order.
 /// Fields of ours that exports carry (`id`, `loaded_at`, `version`, `duplicate`, `cluster`, `merchant.id`) are passed over.
 public struct ComplaintDecoder: Sendable {
+    /// Fields of ours, which no sender sets.
+    public static var ownNames: Set<String> { ComplaintField.ignored }
+
     public init() {}
 
     /// The complaint of one line, with or without its line end.

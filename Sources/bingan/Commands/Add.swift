@@ -17,22 +17,9 @@ struct Add: ParsableCommand {
 
     func run() throws {
         let complaint = try ComplaintDecoder().decode(Self.input())
-        let service = try database.open(.create)
-        let result = try service.store.add(
-            complaint, update: update, checks: !noCheck, by: DatabaseOptions.author
-        ).result
-        let cluster = try service.cluster(ofComplaint: result.id)
-        let bytes = JSONObjectWriter.bytes { object in
-            object.field("id", result.id)
-            object.field("number", complaint.number)
-            object.field("result", Self.word(for: result))
-            if let cluster {
-                object.object("cluster") { $0.field("id", cluster) }
-            } else {
-                object.null("cluster")
-            }
-        }
-        try StandardOutput.shared.line(bytes)
+        let answer = try database.open(.create).intake(
+            complaint, update: update, checks: !noCheck, by: DatabaseOptions.author)
+        try StandardOutput.shared.line(answer.json)
     }
 
     private static func input() throws -> [UInt8] {
@@ -43,13 +30,5 @@ struct Add: ParsableCommand {
         var bytes = Array(data)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         return bytes
-    }
-
-    private static func word(for result: AddResult) -> String {
-        switch result {
-        case .added: "added"
-        case .unchanged: "unchanged"
-        case .updated: "updated"
-        }
     }
 }

@@ -1,0 +1,24 @@
+import BinganService
+import Hummingbird
+
+/// Figures.
+struct StatsRoutes: Sendable {
+    let backend: Backend
+
+    var endpoints: [Endpoint] {
+        [Endpoint(.get, "/v1/stats", .search) { try await stats($0) }]
+    }
+
+    private func stats(_ call: Call) async throws -> Response {
+        let own = ["by"]
+        let pairs = try call.pairs()
+        let options = try QueryParameters(pairs.filter { own.contains($0.name) }, allowed: own)
+        let parameters = try SearchParameters(
+            pairs: pairs.filter { !own.contains($0.name) },
+            allowed: SearchParameter.selecting.subtracting([.query]))
+        let (service, by) = (backend.service, options["by"])
+        let bytes = try await backend.lanes.bulk.run { try service.stats(parameters, dimensions: by).json }
+        backend.audit.note(.stats, by: call.identity, call.context, query: parameters.spoken)
+        return .json(bytes)
+    }
+}

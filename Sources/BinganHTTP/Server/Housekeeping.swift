@@ -1,0 +1,36 @@
+import BinganService
+import Logging
+import ServiceLifecycle
+
+/// What a server does beside answering: writes the audit, folds the write-ahead log into the database while nobody
+/// writes, forgets old keys.
+struct Housekeeping: Service {
+    let backend: Backend
+
+    private static let pause = Duration.milliseconds(250)
+    private static let hour = 14_400  // pauses
+
+    func run() async throws {
+        var rounds = 0
+        while !Task.isShuttingDownGracefully && !Task.isCancelled {
+            try? await Task.sleep(for: Self.pause)
+            await backend.audit.flush()
+            await foldLog()
+            rounds += 1
+            if rounds % Self.hour == 1 { await forgetOldKeys() }
+        }
+    }
+
+    /// The log is folded in here and not in a commit, which would make one intake in many wait for it. It runs on the
+    /// writer's own connection, since a checkpoint beside a write of another connection can corrupt (SQLite < 3.51.3).
+    private func foldLog() async {
+        guard backend.lanes.write.waiting == 0 else { return }
+        let service = backend.service
+        _ = try? await backend.lanes.write.run { try service.store.foldLog() }
+    }
+
+    private func forgetOldKeys() async {
+        let service = backend.service
+        _ = try? await backend.lanes.write.run { try service.forgetOldKeys() }
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import GRDB
+
+/// The write-ahead log of a process that answers others.
+extension Store {
+    /// Pages of the log at which a commit folds it in after all: 64 MiB.
+    private static let mostPages = 16_384
+    /// The size at which the log is emptied even if readers have to be waited for.
+    private static let mostBytes = 256 << 20
+
+    /// From now on commits don't fold the log into the database; ``foldLog()`` must be called often.
+    package func keepLogOutOfCommits() throws {
+        try writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.mostPages)") }
+    }
+
+    /// Folds what this process wrote since the last time into the database, without waiting for readers. Done often,
+    /// each time is short.
+    package func foldLog() throws {
+        guard unfolded.exchange(0, ordering: .relaxed) > 0 else { return }
+        try writeWithoutTransaction { db in
+            _ = try db.checkpoint(logSize > Self.mostBytes ? .truncate : .passive)
+        }
+    }
+
+    /// Bytes of the log's file, used or not.
+    package var logSize: Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
+}

@@ -9,7 +9,23 @@ extension Operations {
             answers: [json("Clusters", "The clusters.")]),
         "GET /v1/clusters/{id}": Operation(
             summary: "One cluster with its complaints.", answers: [json("Cluster", "The cluster.")], problems: [404]),
+        "GET /v1/alerts": Operation(
+            summary: "Merchants, issues and districts with more people than usual, within a budget of false alarms.",
+            parameters: alertParameters, answers: [json("Alerts", "The alerts.")]),
     ]
+
+    private static let alertParameters: [Operation.Parameter] = AlertParameter.allCases.map { parameter in
+        switch parameter {
+        case .budget:
+            .init(
+                name: parameter.rawValue, schema: ["type": "number", "minimum": .integer(0)],
+                description: "False alarms a month, 0.01 to 1000.")
+        case .asOf: .init(name: parameter.rawValue, schema: Schema.text, description: "A day, such as 2021-03-15.")
+        case .all: .init(name: parameter.rawValue, schema: Schema.boolean, description: "Muted ones too.")
+        case .limit: .init(name: parameter.rawValue, schema: Schema.whole(AlertParameters.limits))
+        case .merchant, .category, .district: .init(name: parameter.rawValue, schema: Schema.text)
+        }
+    }
 
     private static let clusterParameters: [Operation.Parameter] = ClusterParameter.allCases.map { parameter in
         switch parameter {

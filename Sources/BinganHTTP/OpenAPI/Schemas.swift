@@ -9,7 +9,8 @@ enum Schemas {
             ("Problem", problem), ("NewComplaint", newComplaint), ("PartOfComplaint", partOfComplaint),
             ("Patch", patch), ("Complaint", complaint), ("IntakeAnswer", intakeAnswer), ("SearchAnswer", searchAnswer),
             ("Hit", hit), ("Duplicate", duplicate), ("Match", match), ("History", history), ("Changes", changes),
-            ("Clusters", clusters), ("Cluster", clusterAlone), ("Stats", stats), ("Audit", audit), ("Status", status),
+            ("Clusters", clusters), ("Cluster", clusterAlone), ("Alerts", alerts), ("Stats", stats), ("Audit", audit),
+            ("Status", status),
         ]
     }
 
@@ -104,6 +105,18 @@ enum Schemas {
 
     private static let clusters = Schema.object([
         ("total", Schema.count), ("clusters", Schema.list(Schema.reference("Cluster"))),
+    ])
+
+    private static let alerts = Schema.object([
+        ("as_of", Schema.optional(Schema.string)), ("budget", Schema.number),
+        (
+            "alerts",
+            Schema.list(
+                Schema.object([
+                    ("id", Schema.string), ("people", Schema.count), ("expected", Schema.number),
+                    ("sentence", Schema.string),
+                ]))
+        ),
     ])
 
     private static let intakeAnswer = Schema.object([

@@ -29,6 +29,7 @@ struct Routes: Sendable {
             + ExportRoutes(backend: backend).endpoints
             + StatsRoutes(backend: backend).endpoints
             + ClusterRoutes(backend: backend).endpoints
+            + AlertRoutes(backend: backend).endpoints
             + MetricsRoutes(backend: backend).endpoints
             + AuditRoutes(backend: backend).endpoints
     }

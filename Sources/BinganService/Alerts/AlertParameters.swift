@@ -64,8 +64,8 @@ public struct AlertParameters: Sendable, Equatable {
             request.budget = budget
         }
         switch values[.all] {
-        case nil, "false", "0": request.all = false
-        case "true", "1": request.all = true
+        case nil, "false": request.all = false
+        case "true": request.all = true
         default: throw .parameter("all", "out-of-range", "Give true or false.")
         }
         return request

@@ -6,6 +6,6 @@ import MerchantClusters
 enum IntakeStages {
     /// Merchants (商家), then duplicates (重复), clusters (聚类) and alerts (预警).
     static func all() throws -> [any IntakeStage] {
-        [try ClusterStage()]
+        [MerchantStage(), try ClusterStage()]
     }
 }

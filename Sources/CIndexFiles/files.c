@@ -51,6 +51,24 @@ static const unsigned char queries_stats[] = {
 static const unsigned char queries_store[] = {
 #embed "../../Index/queries/store.sql"
 };
+static const unsigned char company_forms[] = {
+#embed "../../Index/company-forms.tsv"
+};
+static const unsigned char migration_4[] = {
+#embed "../../Index/migrations/0004-merchants.sql"
+};
+static const unsigned char places[] = {
+#embed "../../Index/places.tsv"
+};
+static const unsigned char queries_merchants[] = {
+#embed "../../Index/queries/merchants.sql"
+};
+static const unsigned char readings[] = {
+#embed "../../Index/readings.tsv"
+};
+static const unsigned char trades[] = {
+#embed "../../Index/trades.tsv"
+};
 static const unsigned char variants[] = {
 #embed "../../Index/variants.tsv"
 };
@@ -62,22 +80,28 @@ static const unsigned char words[] = {
 };
 
 static const cindexfiles_file files[] = {
+    {"company-forms.tsv", FILE_BYTES(company_forms)},
     {"holidays.tsv", FILE_BYTES(holidays)},
     {"issue-words.tsv", FILE_BYTES(issue_words)},
     {"migrations/0001-complaints.sql", FILE_BYTES(migration_1)},
     {"migrations/0002-full-text.sql", FILE_BYTES(migration_2)},
+    {"migrations/0004-merchants.sql", FILE_BYTES(migration_4)},
     {"migrations/0005-clusters.sql", FILE_BYTES(migration_5)},
     {"migrations/0006-alerts.sql", FILE_BYTES(migration_6)},
     {"migrations/0007-access.sql", FILE_BYTES(migration_7)},
+    {"places.tsv", FILE_BYTES(places)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},
     {"queries/clusters.sql", FILE_BYTES(queries_clusters)},
     {"queries/intake.sql", FILE_BYTES(queries_intake)},
     {"queries/links.sql", FILE_BYTES(queries_links)},
     {"queries/maintenance.sql", FILE_BYTES(queries_maintenance)},
+    {"queries/merchants.sql", FILE_BYTES(queries_merchants)},
     {"queries/search.sql", FILE_BYTES(queries_search)},
     {"queries/stats.sql", FILE_BYTES(queries_stats)},
     {"queries/store.sql", FILE_BYTES(queries_store)},
+    {"readings.tsv", FILE_BYTES(readings)},
+    {"trades.tsv", FILE_BYTES(trades)},
     {"variants.tsv", FILE_BYTES(variants)},
     {"weak-words.tsv", FILE_BYTES(weak_words)},
     {"words.tsv", FILE_BYTES(words)},

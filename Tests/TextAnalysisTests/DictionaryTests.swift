@@ -24,6 +24,8 @@ struct DictionaryTests {
             "holidays.tsv": ["day", "kind", "name"], "issue-words.tsv": ["word", "issue"],
             "variants.tsv": ["from", "to"], "words.tsv": ["word", "note"],
             "weak-words.tsv": ["word"],
+            "places.tsv": ["code", "name", "short"], "trades.tsv": ["word", "trade"],
+            "company-forms.tsv": ["word", "kind"], "readings.tsv": ["text", "reading"],
         ]
         for file in IndexFile.all where file.name.hasSuffix(".tsv") {
             let expected = try #require(columns[file.name])

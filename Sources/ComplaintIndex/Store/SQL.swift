@@ -30,6 +30,9 @@ enum SQL: String, NamedSQL {
     case merchantOfKey = "merchant-of-key"
     case merchantsWithNameLike = "merchants-with-name-like"
     case merchantName = "merchant-name"
+    // merchants.sql
+    case merchantEntities = "merchant-entities"
+    case entityOfMention = "entity-of-mention"
     case codeOfValue = "code-of-value"
     case codesOfList = "codes-of-list"
     case countComplaints = "count-complaints"

@@ -1,0 +1,87 @@
+-- Merchants: mentions, the groups they stand for, evidence and decisions. Each statement is called by the name above it.
+
+-- name: last-mention
+SELECT coalesce(max(id), 0) FROM merchants;
+
+-- name: merchant-version
+SELECT last FROM counters WHERE name = 'merchant_version';
+
+-- name: raise-merchant-version
+UPDATE counters SET last = last + 1 WHERE name = 'merchant_version';
+
+-- name: mention-of-key
+SELECT id FROM merchants WHERE name_key = ?1;
+
+-- name: insert-mention
+INSERT INTO merchants (
+    id, name_key, name, entity_id, block, brand, trade, trade_key, branch, platform, code, region, place, trades,
+    category_trades, flags, reasons, probability, uses
+) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19);
+
+-- name: rewrite-mention
+UPDATE merchants SET
+    entity_id = ?2, block = ?3, brand = ?4, trade = ?5, trade_key = ?6, branch = ?7, region = ?8, trades = ?9,
+    flags = ?10, reasons = ?11, probability = ?12
+WHERE id = ?1;
+
+-- name: move-mention
+UPDATE merchants SET entity_id = ?2, reasons = ?3, probability = ?4 WHERE id = ?1;
+
+-- name: add-uses
+UPDATE merchants SET uses = uses + ?2 WHERE id = ?1;
+
+-- name: mentions-of-block
+SELECT * FROM merchants WHERE block = ?1 ORDER BY id;
+
+-- name: mentions-of-entity
+SELECT * FROM merchants WHERE entity_id = ?1 ORDER BY id;
+
+-- name: fetch-mention
+SELECT * FROM merchants WHERE id = ?1;
+
+-- name: all-mentions
+SELECT * FROM merchants ORDER BY id;
+
+-- name: entity-of-mention
+SELECT coalesce(entity_id, id) FROM merchants WHERE id = ?1;
+
+-- name: insert-evidence
+INSERT OR IGNORE INTO merchant_evidence (merchant_id, kind, value) VALUES (?1, ?2, ?3);
+
+-- name: evidence-of-mention
+SELECT kind, value FROM merchant_evidence WHERE merchant_id = ?1;
+
+-- name: all-evidence
+SELECT merchant_id, kind, value FROM merchant_evidence;
+
+-- name: mentions-with-evidence
+SELECT merchant_id FROM merchant_evidence WHERE value = ?1 AND kind = ?2 LIMIT ?3;
+
+-- name: insert-decision
+INSERT INTO merchant_decisions (kind, merchant_id, other_id, decided_by, decided_at, reason)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: decisions-in-force
+SELECT * FROM merchant_decisions WHERE undone_at IS NULL ORDER BY id;
+
+-- name: decisions-of-merchant
+SELECT * FROM merchant_decisions WHERE merchant_id = ?1 OR other_id = ?1 ORDER BY id;
+
+-- name: undo-decision
+UPDATE merchant_decisions SET undone_by = ?2, undone_at = ?3 WHERE id = ?1;
+
+-- name: merchant-entities
+SELECT block, entities FROM merchant_entities ORDER BY block;
+
+-- name: merchant-entities-of-block
+SELECT entities FROM merchant_entities WHERE block = ?1;
+
+-- name: write-merchant-entities
+INSERT INTO merchant_entities (block, entities) VALUES (?1, ?2)
+ON CONFLICT (block) DO UPDATE SET entities = excluded.entities;
+
+-- name: mentions-named-like
+SELECT id, coalesce(entity_id, id) FROM merchants WHERE instr(name_key, ?1) > 0;
+
+-- name: mention-name
+SELECT name FROM merchants WHERE id = ?1;

@@ -1,0 +1,162 @@
+import ComplaintIndex
+import ComplaintModel
+import Foundation
+import GRDB
+
+/// Gathers what is known of one merchant within one read transaction.
+struct MerchantDetailReader {
+    private let store: Store
+    private let db: Database
+    private let entity: Int64
+    private let rows: [Row]
+    private let facts: [ColumnFacts]
+    private let countByMention: [UInt32: Int]
+
+    init(store: Store, db: Database, entity: Int64) throws {
+        (self.store, self.db, self.entity) = (store, db, entity)
+        rows = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsOfEntity), arguments: [entity])
+        let own = rows.isEmpty ? [UInt32(clamping: entity)] : rows.map { UInt32(clamping: $0["id"] as Int64) }
+        facts = try store.facts(ofMerchants: Set(own), db)
+        countByMention = facts.reduce(into: [:]) { $0[$1.merchant, default: 0] += 1 }
+    }
+
+    private func count(_ row: Row) -> Int { countByMention[UInt32(clamping: row["id"] as Int64)] ?? 0 }
+
+    func summary() throws -> MerchantSummary {
+        let cents = facts.reduce(Int64(0)) { min($0 + ($1.cents ?? 0), Amount.limit - 1) }
+        return MerchantSummary(
+            id: entity, name: try name(), complaints: facts.count, names: Set(rows.map { $0["name"] as String }).count,
+            branches: Set(rows.map { $0["branch"] as String }.filter { !$0.isEmpty }).count,
+            firstAt: facts.compactMap(\.receivedAt).min().map { Timestamp(epochSeconds: $0) },
+            lastAt: facts.compactMap(\.receivedAt).max().map { Timestamp(epochSeconds: $0) },
+            amount: Amount(cents: cents) ?? .zero)
+    }
+
+    /// The commonest registered name without a branch; else the commonest name.
+    private func name() throws -> String {
+        let ranked = rows.sorted { a, b in
+            (Self.rank(a), count(a), b["id"] as Int64) > (Self.rank(b), count(b), a["id"] as Int64)
+        }
+        return try ranked.first?["name"] ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
+    }
+
+    private static func rank(_ row: Row) -> Int {
+        let isMisspelt = [LinkReason](stored: row["reasons"]).contains { $0.kind.isMisspelling }
+        if isMisspelt { return 0 }
+        let isLegal = (row["flags"] as Int) & 2 != 0
+        let hasBranch = !(row["branch"] as String).isEmpty
+        return (isLegal ? 2 : 0) + (hasBranch ? 0 : 1) + 1
+    }
+
+    func detail(askedFor id: Int64) throws -> MerchantDetail {
+        MerchantDetail(
+            summary: try summary(), redirectedFrom: id == entity ? nil : id,
+            brand: rows.first { Self.rank($0) > 0 }?["brand"] ?? "", mentions: mentions(), branches: branches(),
+            linked: try linked(), decisions: try decisions(), categories: counted(\.category),
+            districts: counted(\.district), timeline: timeline())
+    }
+
+    private func mentions() -> [MerchantMention] {
+        rows.map { row in
+            let branch: String = row["branch"]
+            return MerchantMention(
+                id: row["id"], name: row["name"], branch: branch.isEmpty ? nil : branch, platform: row["platform"],
+                code: row["code"], complaints: count(row), reasons: [LinkReason](stored: row["reasons"]),
+                probability: row["probability"], isFromText: (row["flags"] as Int) & 64 != 0)
+        }.sorted { ($0.complaints, $1.id) > ($1.complaints, $0.id) }
+    }
+
+    private func branches() -> [MerchantBranch] {
+        Dictionary(grouping: rows.filter { !($0["branch"] as String).isEmpty }, by: { $0["branch"] as String })
+            .map { name, rows in
+                MerchantBranch(
+                    id: rows.map { $0["id"] as Int64 }.min() ?? 0, name: name,
+                    complaints: rows.reduce(0) { $0 + count($1) })
+            }.sorted { ($0.complaints, $1.id) > ($1.complaints, $0.id) }
+    }
+
+    private func counted(_ field: (ColumnFacts) -> String?) -> [(value: String, count: Int)] {
+        facts.reduce(into: [String: Int]()) { counts, fact in
+            if let value = field(fact) { counts[value, default: 0] += 1 }
+        }.map { ($0.key, $0.value) }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
+    }
+
+    private func timeline() -> [(month: String, count: Int)] {
+        var counts: [Int: Int] = [:]
+        for at in facts.compactMap(\.receivedAt) {
+            let day = Timestamp(epochSeconds: at).day.text
+            guard let year = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2)) else { continue }
+            counts[year * 12 + month - 1, default: 0] += 1
+        }
+        guard let first = counts.keys.min(), let last = counts.keys.max() else { return [] }
+        // A slip in a year must not make a list of thousands of months.
+        let months = last - first < 600 ? Array(first...last) : counts.keys.sorted()
+        return months.map { month in
+            let number = month % 12 + 1
+            return ("\(month / 12)-\(number < 10 ? "0" : "")\(number)", counts[month] ?? 0)
+        }
+    }
+
+    /// Merchants that share a phone, an address or a code; those of the same brand elsewhere.
+    private func linked() throws -> [LinkedMerchant] {
+        var found: [LinkedMerchant] = []
+        var seen: Set<String> = []
+        for row in rows {
+            let items = try Row.fetchAll(
+                db.statement(named: MerchantSQL.evidenceOfMention), arguments: [row["id"] as Int64])
+            for item in items {
+                guard let kind = Evidence.Kind(rawValue: item["kind"]),
+                    seen.insert("\(kind) \(item["value"] as String)").inserted
+                else { continue }
+                found += try sharing(kind, item["value"])
+            }
+        }
+        found += try sameBrand()
+        return found
+    }
+
+    /// More merchants than this behind one phone or address, and it is a mall's or a platform's: no link.
+    private static let hub = 8
+
+    private func sharing(_ kind: Evidence.Kind, _ value: String) throws -> [LinkedMerchant] {
+        let ids = try Int64.fetchAll(
+            db.statement(named: MerchantSQL.mentionsWithEvidence), arguments: [value, kind.rawValue, 200])
+        let others = Set(try ids.compactMap { try MerchantDirectory.entity(of: $0, db) }).subtracting([entity])
+        guard others.count <= Self.hub else { return [] }
+        let shown: LinkedMerchant.Kind = kind == .phone ? .phone : kind == .address ? .address : .code
+        return try others.sorted().map {
+            LinkedMerchant(id: $0, name: try Self.name(of: $0, db), kind: shown, value: value)
+        }
+    }
+
+    private func sameBrand() throws -> [LinkedMerchant] {
+        guard let row = rows.first(where: { Self.rank($0) > 0 }), let block = row["block"] as Int64? else { return [] }
+        let brand: String = row["brand"]
+        guard !brand.isEmpty else { return [] }
+        let others = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsOfBlock), arguments: [block])
+        let ids = Set(others.filter { $0["brand"] as String == brand }.map { $0["entity_id"] as Int64? ?? $0["id"] })
+        return try ids.subtracting([entity]).sorted().prefix(20).map {
+            LinkedMerchant(id: $0, name: try Self.name(of: $0, db), kind: .brand, value: brand)
+        }
+    }
+
+    static func name(of entity: Int64, _ db: Database) throws -> String {
+        let rows = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsOfEntity), arguments: [entity])
+        let best = rows.max { a, b in
+            (rank(a), a["uses"] as Int, b["id"] as Int64) < (rank(b), b["uses"] as Int, a["id"] as Int64)
+        }
+        return try best?["name"] ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
+    }
+
+    private func decisions() throws -> [MerchantDecision] {
+        var seen: Set<Int64> = []
+        var found: [MerchantDecision] = []
+        for row in rows {
+            let id: Int64 = row["id"]
+            for decision in try MerchantDecisions.of(id, db) where seen.insert(decision.id).inserted {
+                found.append(decision)
+            }
+        }
+        return found.sorted { $0.id < $1.id }
+    }
+}

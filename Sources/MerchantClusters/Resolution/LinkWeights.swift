@@ -1,0 +1,52 @@
+/// The weights of evidence, in one place: natural log-odds by level of likeness; "unknown" weighs nothing.
+///
+/// Set by hand after what the kinds of evidence are worth in Chinese company registers: two merchants of one city with
+/// the same brand and trade are one in all but some of a thousand cases, since registries refuse the second; one
+/// character makes another brand.
+enum LinkWeights {
+    /// Names are joined from these odds on (9 to 1).
+    static let threshold = 2.2
+    /// With another merchant as likely (odds within `rivalry`), the larger must have this share of the complaints.
+    static let share = 0.6
+    static let rivalry = 1.0
+
+    /// By length of the brand: longer ones meet by chance less often.
+    static func sameBrand(_ length: Int) -> Double { length >= 3 ? 6 : length == 2 ? 4 : 1 }
+    static let sameSound = -2.5
+    static let sameSoundTwice = -4.0
+    static let similarShape = -3.0
+    static let swapped = -1.0
+    static let abbreviation = 2.5
+    static let brandAndPlace = 3.0
+
+    static let sameTrade = 3.0
+    static let relatedTrade = 2.0
+    static let relatedByCategory = 1.5
+    /// Words of any trade on both sides that have nothing in common.
+    static let otherWords = -2.5
+    static let genericAgainstTrade = -0.5
+    static let otherOwnTrade = -4.0
+    static let otherTrade = -7.0
+    static let otherCategory = -4.0
+
+    static let sameCity = 1.5
+    static let samePlace = 0.5
+    static let otherCity = -8.0
+    /// A name's city against where an address is.
+    static let otherPlace = -4.0
+    static let otherDistrictOfShop = -2.5
+
+    static let sameBranch = 3.0
+    static let samePlatform = 1.5
+    static let otherPlatform = -6.0
+    static let sameCode = 12.0
+    static let otherCode = -9.0
+    /// Branches have codes of their own.
+    static let otherCodeOfBranch = -2.0
+    static let samePhone = 6.0
+    static let sameAddress = 5.0
+
+    /// A spelling that is seen at most thrice, beside a brand that is seen fifty, or twenty, times as often.
+    static let veryRareSpelling = 3.0
+    static let rareSpelling = 1.5
+}

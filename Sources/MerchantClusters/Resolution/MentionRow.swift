@@ -1,0 +1,110 @@
+import ComplaintIndex
+import Foundation
+import GRDB
+
+/// A mention as the table `merchants` holds it.
+enum MentionRow {
+    private struct Flags: OptionSet {
+        let rawValue: Int
+        static let shop = Flags(rawValue: 1)
+        static let legal = Flags(rawValue: 2)
+        static let ownTrade = Flags(rawValue: 4)
+        static let isPlatform = Flags(rawValue: 8)
+        static let isLoose = Flags(rawValue: 16)
+        static let isOnline = Flags(rawValue: 32)
+        static let isFromText = Flags(rawValue: 64)
+        /// The platform stands in the complaint, not in the name.
+        static let platformBeside = Flags(rawValue: 128)
+    }
+
+    static func insert(_ mention: Mention, key: [UInt8], _ db: Database) throws {
+        let parts = mention.parts
+        let first: [(any DatabaseValueConvertible)?] = [
+            mention.id, Data(key), mention.name, mention.link.entity, mention.block, text(of: parts.brand),
+            text(of: parts.allTrade), text(of: parts.trade), text(of: parts.branch),
+            parts.platform ?? mention.context.platform, mention.context.code,
+        ]
+        let second: [(any DatabaseValueConvertible)?] = [
+            parts.region.code, mention.context.place.code, Int64(bitPattern: parts.trades.rawValue),
+            Int64(bitPattern: mention.context.trades.rawValue), flags(mention).rawValue, mention.link.reasons.stored,
+            mention.link.probability, mention.uses,
+        ]
+        try db.run(named: MerchantSQL.insertMention, StatementArguments(first + second))
+    }
+
+    /// Writes what the name was read as, anew.
+    static func rewrite(_ mention: Mention, _ db: Database) throws {
+        let parts = mention.parts
+        let values: [(any DatabaseValueConvertible)?] = [
+            mention.id, mention.link.entity, mention.block, text(of: parts.brand), text(of: parts.allTrade),
+            text(of: parts.trade), text(of: parts.branch), parts.region.code,
+            Int64(bitPattern: parts.trades.rawValue), flags(mention).rawValue, mention.link.reasons.stored,
+            mention.link.probability,
+        ]
+        try db.run(named: MerchantSQL.rewriteMention, StatementArguments(values))
+    }
+
+    static func move(_ mention: Mention, _ db: Database) throws {
+        try db.run(
+            named: MerchantSQL.moveMention,
+            [mention.id, mention.link.entity, mention.link.reasons.stored, mention.link.probability])
+    }
+
+    static func mention(_ row: Row, _ readings: NameReading) -> Mention {
+        let flags = Flags(rawValue: row["flags"])
+        var parts = NameParts()
+        parts.brand = units(row["brand"])
+        parts.allTrade = units(row["trade"])
+        parts.trade = units(row["trade_key"])
+        parts.branch = units(row["branch"])
+        parts.trades = TradeSet(rawValue: UInt64(bitPattern: row["trades"]))
+        parts.hasOwnTrade = flags.contains(.ownTrade)
+        parts.form = flags.contains(.legal) ? .legal : flags.contains(.shop) ? .shop : .none
+        parts.region = Region(stored: row["region"])
+        (parts.isPlatform, parts.isLoose) = (flags.contains(.isPlatform), flags.contains(.isLoose))
+        parts.isOnline = flags.contains(.isOnline)
+        var context = MentionContext()
+        if flags.contains(.platformBeside) {
+            context.platform = row["platform"]
+        } else {
+            parts.platform = row["platform"]
+        }
+        context.code = row["code"]
+        context.place = Region(stored: row["place"])
+        context.trades = TradeSet(rawValue: UInt64(bitPattern: row["category_trades"]))
+        context.isFromText = flags.contains(.isFromText)
+        let sounds = readings.syllables(parts.brand).map(SoundMerger.code)
+        let draft = MentionDraft(
+            key: [], name: row["name"], parts: parts, context: context, sounds: sounds, block: row["block"] ?? 0,
+            evidence: [])
+        var mention = Mention(id: row["id"], draft)
+        mention.uses = row["uses"]
+        mention.link = MentionLink(
+            entity: row["entity_id"] ?? mention.id, reasons: [LinkReason](stored: row["reasons"]),
+            probability: row["probability"])
+        return mention
+    }
+
+    private static func flags(_ mention: Mention) -> Flags {
+        var flags: Flags = []
+        let parts = mention.parts
+        if parts.form == .shop { flags.insert(.shop) }
+        if parts.form == .legal { flags.insert(.legal) }
+        if parts.hasOwnTrade { flags.insert(.ownTrade) }
+        if parts.isPlatform { flags.insert(.isPlatform) }
+        if parts.isLoose { flags.insert(.isLoose) }
+        if parts.isOnline { flags.insert(.isOnline) }
+        if mention.context.isFromText { flags.insert(.isFromText) }
+        if parts.platform == nil && mention.context.platform != nil { flags.insert(.platformBeside) }
+        return flags
+    }
+
+    private static func units(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
+}
+
+extension Region {
+    /// The deepest code known: six digits, 0 for none.
+    var code: Int64 { Int64(area != 0 ? area : city != 0 ? city : UInt32(province) * 10_000) }
+
+    init(stored code: Int64) { self = code == 0 ? .unknown : Region(code: UInt32(clamping: code)) }
+}

@@ -1,0 +1,54 @@
+extension MerchantBook {
+    /// Places mentions anew, all decisions in force; the result doesn't depend on the order in which they came.
+    ///
+    /// The fullest names go first, so that shorter ones find what they are short for; then what stands alone or is seldom
+    /// is placed once more, now that it is known how often each spelling occurs. Groups end under their lowest id.
+    mutating func rearrange(_ ids: some Collection<Int64>) {
+        let order = ids.compactMap { mentions[$0] }.sorted(by: Self.fullerFirst).map(\.id)
+        lift(order)
+        for id in order { settle(id) }
+        for id in order where (groups[mentions[id]?.link.entity ?? 0]?.uses ?? 0) <= Self.rare { resettle(id) }
+        for id in order { bind(id) }
+        relabel(order)
+    }
+
+    /// Groups with so few complaints may be slips.
+    private static let rare = 3
+
+    private static func fullerFirst(_ a: Mention, _ b: Mention) -> Bool {
+        let (x, y) = (fullness(a), fullness(b))
+        if x != y { return x > y }
+        if a.name != b.name { return a.name < b.name }
+        let (p, q) = (circumstances(a), circumstances(b))
+        return p == q ? a.id < b.id : p < q
+    }
+
+    private static func fullness(_ mention: Mention) -> Int {
+        let parts = mention.parts
+        return (parts.isLoose ? 0 : 32) + (parts.form == .legal ? 16 : 0) + (parts.trade.isEmpty ? 0 : 8)
+            + (parts.region.isUnknown ? 0 : 4) + (parts.branch.isEmpty ? 2 : 0) + (parts.allTrade.isEmpty ? 0 : 1)
+    }
+
+    private static func circumstances(_ mention: Mention) -> String {
+        let context = mention.context
+        return "\(context.code ?? "") \(context.platform ?? "") \(context.place.code) \(context.trades.rawValue)"
+    }
+
+    /// Joins two merchants by hand.
+    mutating func join(_ one: Int64, _ other: Int64) {
+        joined[one, default: []].insert(other)
+        joined[other, default: []].insert(one)
+        parted[one]?.remove(other)
+        parted[other]?.remove(one)
+        bind(other)
+    }
+
+    /// Takes mentions out of their merchant, which goes on as the one of `root`.
+    mutating func part(_ ids: [Int64], from root: Int64) {
+        for id in ids {
+            parted[id, default: []].insert(root)
+            parted[root, default: []].insert(id)
+        }
+        split(ids)
+    }
+}

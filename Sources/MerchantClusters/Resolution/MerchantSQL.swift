@@ -1,0 +1,30 @@
+import ComplaintIndex
+
+/// The statements of Index/queries/merchants.sql.
+enum MerchantSQL: String, NamedSQL {
+    case lastMention = "last-mention"
+    case merchantVersion = "merchant-version"
+    case raiseMerchantVersion = "raise-merchant-version"
+    case mentionOfKey = "mention-of-key"
+    case insertMention = "insert-mention"
+    case rewriteMention = "rewrite-mention"
+    case moveMention = "move-mention"
+    case addUses = "add-uses"
+    case mentionsOfBlock = "mentions-of-block"
+    case mentionsOfEntity = "mentions-of-entity"
+    case fetchMention = "fetch-mention"
+    case allMentions = "all-mentions"
+    case entityOfMention = "entity-of-mention"
+    case insertEvidence = "insert-evidence"
+    case evidenceOfMention = "evidence-of-mention"
+    case allEvidence = "all-evidence"
+    case mentionsWithEvidence = "mentions-with-evidence"
+    case insertDecision = "insert-decision"
+    case decisionsInForce = "decisions-in-force"
+    case decisionsOfMerchant = "decisions-of-merchant"
+    case merchantEntitiesOfBlock = "merchant-entities-of-block"
+    case writeMerchantEntities = "write-merchant-entities"
+    case mentionsNamedLike = "mentions-named-like"
+    case mentionName = "mention-name"
+    case undoDecision = "undo-decision"
+}

@@ -33,6 +33,9 @@ static const unsigned char queries_alerts[] = {
 static const unsigned char queries_clusters[] = {
 #embed "../../Index/queries/clusters.sql"
 };
+static const unsigned char queries_erase[] = {
+#embed "../../Index/queries/erase.sql"
+};
 static const unsigned char queries_intake[] = {
 #embed "../../Index/queries/intake.sql"
 };
@@ -93,6 +96,7 @@ static const cindexfiles_file files[] = {
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},
     {"queries/clusters.sql", FILE_BYTES(queries_clusters)},
+    {"queries/erase.sql", FILE_BYTES(queries_erase)},
     {"queries/intake.sql", FILE_BYTES(queries_intake)},
     {"queries/links.sql", FILE_BYTES(queries_links)},
     {"queries/maintenance.sql", FILE_BYTES(queries_maintenance)},

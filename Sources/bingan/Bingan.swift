@@ -10,8 +10,8 @@ struct Bingan: AsyncParsableCommand {
             """,
         subcommands: [
             Import.self, Add.self, SetFields.self, Search.self, Show.self, Explain.self, Export.self, Clusters.self,
-            Alerts.self, Stats.self, Verify.self, Reindex.self, Backup.self, Restore.self, Serve.self, Token.self,
-            Audit.self, Merchants.self, Merchant.self, Demo.self,
+            Alerts.self, Stats.self, Verify.self, Reindex.self, Backup.self, Restore.self, Erase.self, Serve.self,
+            Token.self, Audit.self, Merchants.self, Merchant.self, Demo.self,
         ])
 
     @OptionGroup var database: DatabaseOptions

@@ -29,6 +29,9 @@ package protocol IntakeSession: AnyObject {
     /// Handling fields of a stored complaint were changed.
     func changed(from before: StoredComplaint, to after: StoredComplaint) throws
 
+    /// A complaint is about to be removed for good: nothing of it may be kept.
+    func erased(_ complaint: StoredComplaint) throws
+
     /// Writes what was gathered; the last step before the commit.
     func finish() throws
 }
@@ -42,6 +45,7 @@ extension IntakeSession {
     package func merchant(of draft: Draft, prepared: any Sendable) throws -> Int64? { nil }
     package func stored(_ intake: inout Intake, prepared: any Sendable) throws {}
     package func changed(from before: StoredComplaint, to after: StoredComplaint) throws {}
+    package func erased(_ complaint: StoredComplaint) throws {}
     package func finish() throws {}
 }
 
@@ -103,6 +107,10 @@ struct IntakeSessions {
 
     func changed(from before: StoredComplaint, to after: StoredComplaint) throws {
         for (_, session) in sessions { try session.changed(from: before, to: after) }
+    }
+
+    func erased(_ complaint: StoredComplaint) throws {
+        for (_, session) in sessions { try session.erased(complaint) }
     }
 
     func finish() throws {

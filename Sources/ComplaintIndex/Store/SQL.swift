@@ -62,6 +62,15 @@ enum SQL: String, NamedSQL {
     case writeLinkBlock = "write-link-block"
     case writeLinkVersion = "write-link-version"
     case changedLinkBlocks = "changed-link-blocks"
+    // erase.sql
+    case deleteComplaint = "delete-complaint"
+    case deleteHistoryOf = "delete-history-of"
+    case deleteReading = "delete-reading"
+    case deleteAnswersOf = "delete-answers-of"
+    case forgetAuditQueries = "forget-audit-queries"
+    case forgetAlertReasons = "forget-alert-reasons"
+    case optimizeWords = "optimize-words"
+    case optimizeBigrams = "optimize-bigrams"
     // search.sql
     case wordPostings = "word-postings"
     case bigramPostings = "bigram-postings"

@@ -74,7 +74,6 @@ private final class ComplaintEraser {
     private let db: Database
     private let sessions: IntakeSessions
     private var columns = ColumnWriter()
-    private var writer = LinkWriter()
 
     init(_ store: Store, _ db: Database) throws {
         self.store = store
@@ -98,12 +97,16 @@ private final class ComplaintEraser {
         try db.run(SQL.deleteAnswersOf, [id])
         try db.run(SQL.deleteComplaint, [id])
         try columns.put(ColumnRecord(), id: id, db)
-        try writer.change(id, db) { $0 = LinkRecord() }
         return row.stored
     }
 
     /// What repeated or copied an erased complaint is from now on that of the first one left.
     func finish(links: Links, erased: Set<Int64>) throws {
+        try columns.flush(db)
+        // Stages write links of their own, block by block: what is read before they have would undo it.
+        try sessions.finish()
+        var writer = LinkWriter()
+        for id in erased.sorted() { try writer.change(id, db) { $0 = LinkRecord() } }
         var first: [UInt32: UInt32] = [:]
         for id in 0..<links.capacity where links.origin[id] != 0 && erased.contains(Int64(links.origin[id])) {
             guard !erased.contains(Int64(id)) else { continue }
@@ -114,8 +117,6 @@ private final class ComplaintEraser {
                 if origin == nil { link.relation = .none }
             }
         }
-        try columns.flush(db)
         try writer.flush(db)
-        try sessions.finish()
     }
 }

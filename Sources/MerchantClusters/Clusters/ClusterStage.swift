@@ -44,6 +44,7 @@ private final class ClusterSession: IntakeSession {
     private var frequencies: TermFrequencies
     private var waiting: [Int64: [(id: Int64, terms: IssueTerms)]] = [:]
     private var count = 0
+    private var takenOut: [Int64] = []
     private var links = LinkWriter()
 
     /// Complaints of one transaction from which on terms are counted: fewer can't change a frequency, and writing it
@@ -65,13 +66,18 @@ private final class ClusterSession: IntakeSession {
         waiting[intake.merchantID ?? 0, default: []].append((intake.id, terms))
     }
 
-    /// Another content takes the complaint's place: its old part of the profile stays until the next rebuild, since the
-    /// old terms are not kept; a cluster it was alone in goes.
+    func erased(_ complaint: StoredComplaint) throws { try takeOut(complaint.id) }
+
+    /// Another content takes the complaint's place, or none: its old part of the profile, keys of hashed terms, stays until
+    /// the next rebuild, since the old terms are not kept; a cluster it was alone in goes.
+    ///
+    /// Read apart from `links`: the row's own link is written in between, and a block read before that would undo it.
     private func takeOut(_ id: Int64) throws {
-        let cluster = Int64(try links.link(of: id, db).cluster)
+        var reader = LinkWriter()
+        let cluster = Int64(try reader.link(of: id, db).cluster)
         guard cluster != 0, let (merchant, profile) = try ClusterTables.profile(cluster, db) else { return }
         if profile.size <= 1 { try ClusterTables.delete(cluster, merchant: merchant, db) }
-        try links.change(id, db) { $0.cluster = 0 }
+        takenOut.append(id)
     }
 
     func finish() throws {
@@ -81,6 +87,7 @@ private final class ClusterSession: IntakeSession {
             for (_, items) in waiting { for item in items { frequencies.count(item.terms) } }
             try frequencies.write(db)
         }
+        for id in takenOut { try links.change(id, db) { $0.cluster = 0 } }
         for merchant in waiting.keys.sorted() where merchant != 0 {
             try cluster(merchant, waiting[merchant] ?? [])
         }

@@ -6,5 +6,7 @@ INSERT INTO alert_actions (series, action, value, reason, as_of, by, at) VALUES 
 -- name: all-alert-actions
 SELECT series, action, value, reason, as_of, by, at FROM alert_actions ORDER BY id;
 
--- name: count-alert-actions
-SELECT count(*) FROM alert_actions;
+-- name: name-of-entity
+-- The registered name without a branch before others, the commonest of each.
+SELECT name FROM merchants WHERE entity_id = ?1 OR id = ?1
+ORDER BY (flags & 2) DESC, branch = '' DESC, uses DESC, id LIMIT 1;

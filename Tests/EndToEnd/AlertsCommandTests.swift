@@ -108,4 +108,12 @@ struct AlertsCommandTests {
             #expect(outcome.code == 2, "\(wrong): \(outcome.errors)")
         }
     }
+
+    @Test("the demo shows the chain of gyms that closes")
+    func demo() throws {
+        let outcome = try Binary.run(["demo", "--no-serve"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let alert = outcome.output.split(separator: "\n").first { $0.contains("才会偶然出现一次") }
+        #expect(alert?.contains("武汉优健健身服务有限公司") == true, "\(outcome.output)")
+    }
 }

@@ -18,18 +18,24 @@ struct Alerts: ParsableCommand {
     @Option(help: "False alarms a month that are allowed for.") var budget = 1.0
     @OptionGroup var data: DataOptions
     @Flag(help: "Leave out the weekly counts with outbreaks.") var noWeekly = false
+    @Option(help: "A database whose alerts are timed too.", completion: .file()) var database: String?
 
     func validate() throws {
         guard NoiseWorld.Spread(rawValue: spread) != nil else {
             throw ValidationError("--spread is lognormal, zipf or even")
         }
-        guard seeds > 0, merchants > 0, days > 0, history >= 56, perDay > 0, budget > 0 else {
+        guard seeds >= 0, merchants > 0, days > 0, history >= 56, perDay > 0, budget > 0 else {
             throw ValidationError("numbers must be above 0, --history at least 56")
         }
     }
 
     func run() throws {
+        if let database { try AlertLatency.run(database) }
         if !noWeekly { try WeeklyBench.run(data) }
+        if seeds > 0 { try runNoise() }
+    }
+
+    private func runNoise() throws {
         BenchHeader(
             question:
                 "Does noise stay within the budget of false alarms, and is a small merchant's burst found in time?",

@@ -5,7 +5,7 @@ import Foundation
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Import the sample in Corpus/ into a scratch database, show a search, then serve.")
+        abstract: "Import the sample in Corpus/ into a scratch database, show a search and an alert, then serve.")
 
     @OptionGroup var server: ServerOptions
     @Flag(help: "Don't serve.") var noServe = false
@@ -22,6 +22,7 @@ struct Demo: AsyncParsableCommand {
         let service = try BinganService(path: path, access: .create)
         try Self.fill(service.store, from: corpus)
         try Self.showSearch(service)
+        try Self.showAlert(service)
         try StandardOutput.shared.flush()
         if !noServe { try await server.serve(service) }
         try service.store.close()
@@ -44,6 +45,16 @@ struct Demo: AsyncParsableCommand {
         let answer = try service.search(parameters)
         try StandardOutput.shared.line("$ bingan search '\(query)' --limit 5 --facets category,district")
         try StandardOutput.shared.line(SearchText(highlighter: .forStandardOutput).text(answer))
+    }
+
+    /// The day on which the gyms of a chain have begun to close.
+    private static let alertDay = "2021-03-05"
+
+    private static func showAlert(_ service: BinganService) throws {
+        var parameters = AlertParameters()
+        try parameters.set(.asOf, alertDay)
+        try StandardOutput.shared.line("$ bingan alerts --as-of \(alertDay)")
+        try StandardOutput.shared.line(AlertText.text(service.alerts(parameters)))
     }
 
     private static var program: String { Bundle.main.executablePath ?? CommandLine.arguments.first ?? "" }

@@ -6,7 +6,7 @@ import GRDB
 enum AlertSQL: String, NamedSQL {
     case insertAlertAction = "insert-alert-action"
     case allAlertActions = "all-alert-actions"
-    case countAlertActions = "count-alert-actions"
+    case nameOfEntity = "name-of-entity"
 }
 
 /// What was done about alerts, by series. A few hundred rows in practice, so all are read at once.

@@ -33,6 +33,8 @@ public struct AlertReader: Sendable {
     public func list(_ request: AlertRequest) throws -> AlertList {
         try store.read { db in
             let context = try AlertContext(store, cache, db)
+            var request = request
+            request.merchants = request.merchants.map(context.current)
             let asOf = context.day(request.asOf)
             let evaluation = try context.evaluation(asOf, request.budget)
             let alerts = try evaluation.findings.map { try context.alert($0, asOf, db) }.filter { fits($0, request) }
@@ -76,6 +78,7 @@ private struct AlertContext {
     private let version: AlertCache.Version
     private let cache: AlertCache
     private let source: AlertSource
+    private let targets: AlertTargets
     private let actions: AlertActions
 
     init(_ store: Store, _ cache: AlertCache, _ db: Database) throws {
@@ -83,9 +86,17 @@ private struct AlertContext {
         let facts = try store.rowFacts(db)
         let links = try store.links(db)
         let targets = try AlertTargets(db)
-        version = AlertCache.Version(columns: facts.version, links: links.version, merchants: 0)
+        self.targets = targets
+        version = AlertCache.Version(
+            columns: facts.version, links: links.version,
+            merchants: try db.value(named: MerchantSQL.merchantVersion) ?? 0)
         source = cache.source(version) { AlertSource(facts, links, targets) }
         actions = try AlertActions(db, current: targets.merchant)
+    }
+
+    /// The merchants that ids stand for today.
+    func current(_ ids: Set<Int64>) -> Set<Int64> {
+        Set(ids.map { Int64(targets.merchant(UInt32(clamping: $0))) })
     }
 
     func day(_ asked: DayDate?) -> DayDate {
@@ -137,7 +148,7 @@ private struct AlertContext {
         let done = actions[key]
         let name =
             key.merchant == 0
-            ? nil : try db.value(named: ClusterSQL.nameOfMerchant, [Int64(key.merchant)], as: String.self)
+            ? nil : try db.value(named: AlertSQL.nameOfEntity, [Int64(key.merchant)], as: String.self)
         let category = key.category.flatMap { source.facts.category($0) }
         return Alert(
             id: key.text, scope: SeriesLevel(key).scope, merchantID: key.merchant == 0 ? nil : Int64(key.merchant),

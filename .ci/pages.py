@@ -169,6 +169,14 @@ PAGES = [
     ("fault", "/?q=%E9%80%80%E6%AC%BE&from=abc"),
     ("complaint", "/complaints/522?q=%E5%81%A5%E8%BA%AB%E6%88%BF"),
     ("error", "/complaints/999999"),
+    ("stats", "/stats?from=2021-01&to=2021-03"),
+    ("due", "/due"),
+    ("merchants", "/merchants?q=%E4%BC%98%E5%81%A5"),
+    ("merchant", "/merchants/1"),
+    ("clusters", "/clusters"),
+    ("cluster", "/clusters/1"),
+    ("alerts", "/alerts"),
+    ("help", "/help"),
 ]
 
 

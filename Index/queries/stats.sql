@@ -6,3 +6,8 @@ WHERE contacted_at IS NULL AND closed_at IS NULL AND received_at IS NOT NULL AND
 
 -- name: recovered-amounts
 SELECT id, recovered_amount FROM complaints WHERE recovered_amount IS NOT NULL;
+
+-- name: due
+SELECT id FROM complaints
+WHERE contacted_at IS NULL AND closed_at IS NULL AND received_at IS NOT NULL AND received_at < ?1
+ORDER BY received_at, id;

@@ -13,8 +13,26 @@ static const unsigned char pages_css[] = {
 static const unsigned char pages_js[] = {
 #embed "assets/pages.js"
 };
+static const unsigned char alerts[] = {
+#embed "templates/alerts.mustache"
+};
+static const unsigned char chart[] = {
+#embed "templates/chart.mustache"
+};
+static const unsigned char cluster_row[] = {
+#embed "templates/cluster-row.mustache"
+};
+static const unsigned char cluster[] = {
+#embed "templates/cluster.mustache"
+};
+static const unsigned char clusters[] = {
+#embed "templates/clusters.mustache"
+};
 static const unsigned char complaint[] = {
 #embed "templates/complaint.mustache"
+};
+static const unsigned char due[] = {
+#embed "templates/due.mustache"
 };
 static const unsigned char duplicates[] = {
 #embed "templates/duplicates.mustache"
@@ -25,27 +43,49 @@ static const unsigned char error[] = {
 static const unsigned char field[] = {
 #embed "templates/field.mustache"
 };
+static const unsigned char help[] = {
+#embed "templates/help.mustache"
+};
 static const unsigned char layout[] = {
 #embed "templates/layout.mustache"
 };
 static const unsigned char login[] = {
 #embed "templates/login.mustache"
 };
+static const unsigned char merchant[] = {
+#embed "templates/merchant.mustache"
+};
+static const unsigned char merchants[] = {
+#embed "templates/merchants.mustache"
+};
 static const unsigned char search[] = {
 #embed "templates/search.mustache"
+};
+static const unsigned char stats[] = {
+#embed "templates/stats.mustache"
 };
 
 static const cpagefiles_file files[] = {
     {"assets/icon.svg", FILE_BYTES(icon_svg)},
     {"assets/pages.css", FILE_BYTES(pages_css)},
     {"assets/pages.js", FILE_BYTES(pages_js)},
+    {"templates/alerts.mustache", FILE_BYTES(alerts)},
+    {"templates/chart.mustache", FILE_BYTES(chart)},
+    {"templates/cluster-row.mustache", FILE_BYTES(cluster_row)},
+    {"templates/cluster.mustache", FILE_BYTES(cluster)},
+    {"templates/clusters.mustache", FILE_BYTES(clusters)},
     {"templates/complaint.mustache", FILE_BYTES(complaint)},
+    {"templates/due.mustache", FILE_BYTES(due)},
     {"templates/duplicates.mustache", FILE_BYTES(duplicates)},
     {"templates/error.mustache", FILE_BYTES(error)},
     {"templates/field.mustache", FILE_BYTES(field)},
+    {"templates/help.mustache", FILE_BYTES(help)},
     {"templates/layout.mustache", FILE_BYTES(layout)},
     {"templates/login.mustache", FILE_BYTES(login)},
+    {"templates/merchant.mustache", FILE_BYTES(merchant)},
+    {"templates/merchants.mustache", FILE_BYTES(merchants)},
     {"templates/search.mustache", FILE_BYTES(search)},
+    {"templates/stats.mustache", FILE_BYTES(stats)},
 };
 
 const cpagefiles_file *cpagefiles_all(size_t *count) {

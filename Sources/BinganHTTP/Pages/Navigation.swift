@@ -8,7 +8,9 @@ enum Navigation {
     }
 
     private static let all: [(label: String, href: String, key: String, area: PageArea)] = [
-        ("检索", "/", "1", .search)
+        ("检索", "/", "1", .search), ("商家", "/merchants", "4", .enforcement), ("聚集", "/clusters", "5", .enforcement),
+        ("预警", "/alerts", "6", .enforcement),
+        ("统计", "/stats", "7", .search),
     ]
 }
 

@@ -9,8 +9,11 @@ struct PageRoutes: Sendable {
     }
 
     var endpoints: [Endpoint] {
-        AssetPages.endpoints + SessionPages(desk: desk).endpoints + SearchPages(desk: desk).endpoints
-            + ComplaintPages(desk: desk).endpoints
+        AssetPages.endpoints + SessionPages(desk: desk).endpoints + HelpPages(desk: desk).endpoints
+            + SearchPages(desk: desk).endpoints
+            + ComplaintPages(desk: desk).endpoints + StatsPages(desk: desk).endpoints + DuePages(desk: desk).endpoints
+            + ClusterPages(desk: desk).endpoints + AlertPages(desk: desk).endpoints
+            + MerchantPages(desk: desk).endpoints
     }
 
     var errors: PageErrors { PageErrors(renderer: desk.renderer) }

@@ -59,6 +59,14 @@ extension Store {
     }
 }
 
+extension Store {
+    /// The ids of the complaints that `stats` counts as due, longest waiting first.
+    public func due() throws -> [Int64] {
+        let limit = Timestamp.now.epochSeconds - Int64(Self.contactDays) * 86_400
+        return try read { db in try Int64.fetchAll(db.statement(.due), arguments: [limit]) }
+    }
+}
+
 /// The counting itself.
 private struct StatsTally {
     private let columns: Columns

@@ -80,6 +80,7 @@ enum SQL: String, NamedSQL {
     case changedBlocks = "changed-blocks"
     // stats.sql
     case notContacted = "not-contacted"
+    case due
     case recoveredAmounts = "recovered-amounts"
     // maintenance.sql
     case checkWords = "check-words"

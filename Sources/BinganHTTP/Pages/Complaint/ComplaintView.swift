@@ -15,6 +15,14 @@ struct ComplaintView {
     struct Banner {
         let kind: String
         let parts: [Part]
+        /// Offers to join the complaint to another.
+        var join: Other?
+        /// Offers to undo that.
+        var undo: Other?
+    }
+
+    struct Other {
+        let other: Int64
     }
 
     /// A piece of a sentence, linked or not.

@@ -32,6 +32,7 @@ struct FieldView {
     var step: String?
     var isRequired = false
     var isWide = false
+    var isTwo = false
 
     init(_ name: String, _ label: String, _ control: Control, value: String?) {
         self.name = name

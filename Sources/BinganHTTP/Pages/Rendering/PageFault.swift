@@ -15,6 +15,13 @@ enum PageFault {
         case "out-of-range": "\(name)的值不能用。" + (outOfRange[field ?? ""] ?? "")
         case "missing": "请填写\(name)。"
         case "no-such-complaint": "没有这件投诉，请核对编号。"
+        case "no-such-cluster": "没有这个聚集，请核对编号。"
+        case "no-such-merchant": "没有这家商家，请核对商家号。"
+        case "no-such-alert": "没有这个预警，或它已不再多于往常。"
+        case "not-an-alert": "没有这个预警。"
+        case "not-a-day": "\(name)应是日期，例如 2021-03-15。"
+        case "forbidden": "您的角色不能做这件事。"
+        case "csrf": "页面已过期，请刷新后再试。"
         case "no-such-route": "没有这个页面。"
         case "method-not-allowed": "这个页面不能这样使用，请从页面上的按钮操作。"
         case "overloaded": "现在请求太多，请过几秒再试。"

@@ -2,6 +2,8 @@ import Foundation
 import BinganService
 import ComplaintIndex
 import ComplaintModel
+import DuplicateDetection
+import MerchantClusters
 
 /// How the pages call things in Chinese, where the model has no name of its own.
 enum Wording {
@@ -23,6 +25,56 @@ enum Wording {
         case .newest: "最新"
         case .oldest: "最早"
         case .amount: "金额"
+        }
+    }
+
+    static func verdict(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .duplicate: "重复"
+        case .copy: "雷同"
+        case .related: "关联"
+        case .new: "新件"
+        }
+    }
+
+    /// `97%`; `>99%` and `<1%` at the ends, where nothing is certain.
+    static func percent(_ probability: Double) -> String {
+        let percent = Int((probability * 100).rounded())
+        return percent >= 100 ? ">99%" : percent <= 0 ? "<1%" : "\(percent)%"
+    }
+
+    /// One decimal.
+    static func tenths(_ number: Double) -> String {
+        guard number.isFinite, abs(number) < 1e9 else { return "—" }
+        let tenths = Int((number * 10).rounded())
+        return "\(tenths < 0 ? "−" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+    }
+
+    static func sort(_ sort: ClusterSort) -> String {
+        switch sort {
+        case .significance: "显著度"
+        case .size: "件数"
+        case .newest: "最新"
+        case .amount: "金额"
+        }
+    }
+
+    /// Log-odds with a sign: `+3.2`; nil for nothing.
+    static func weight(_ weight: Double) -> String? {
+        let tenths = Int((weight * 10).rounded())
+        guard tenths != 0 else { return nil }
+        return "\(tenths < 0 ? "−" : "+")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+    }
+
+    /// How long ago: `今天`, `3 天前`, `2 年前`.
+    static func age(_ time: Timestamp, now: Timestamp) -> String {
+        let days = Int(now.day.daysSince1970 - time.day.daysSince1970)
+        return switch days {
+        case ..<0: "日期在后"
+        case 0: "今天"
+        case 1..<60: "\(days) 天前"
+        case 60..<730: "\(days / 30) 个月前"
+        default: "\(days / 365) 年前"
         }
     }
 
@@ -63,13 +115,10 @@ enum Wording {
         return text
     }
 
-    /// A note without the English in parentheses that stands behind its Chinese.
+    /// A sentence without the English that stands in parentheses behind its Chinese.
     static func chinese(_ message: String) -> String {
-        guard message.hasSuffix(")"), let open = message.range(of: " (", options: .backwards),
-            message[open.upperBound...].unicodeScalars.first.map({ $0.isASCII }) == true,
-            message[..<open.lowerBound].unicodeScalars.contains(where: { !$0.isASCII })
-        else { return message }
-        return String(message[..<open.lowerBound])
+        guard message.unicodeScalars.contains(where: { !$0.isASCII }) else { return message }
+        return message.replacing(/\ \([ -'*-~]*\)/, with: "")
     }
 
     private static let fields = [
@@ -83,6 +132,7 @@ enum Wording {
         "order_number": "订单号", "occurred_on": "发生日期", "evidence": "证据", "tags": "标签", "status": "状态",
         "assigned_to": "承办", "due_at": "期限", "accepted_at": "受理时间", "contacted_at": "首次联系",
         "closed_at": "办结时间", "outcome": "处理结果", "recovered_amount": "挽回金额", "token": "访问令牌",
-        "reason": "理由", "by": "分组", "as": "结论", "other": "另一件", "day": "按日", "week": "按周", "month": "按月",
+        "reason": "理由", "min-size": "至少几件", "as-of": "截至", "assignee": "分派给", "until": "暂停到", "action": "操作",
+        "name": "名称", "by": "分组", "as": "结论", "other": "另一个", "day": "按日", "week": "按周", "month": "按月",
     ]
 }

@@ -11,13 +11,18 @@ enum SearchForm {
 
     static func fields(_ parameters: SearchParameters, faultyField: String?, fault: String?) -> [FieldView] {
         conditions.map { parameter in
-            FieldView(
-                parameter.rawValue, Wording.field(parameter.rawValue), control(parameter), value: parameters[parameter]
-            ).with { field in
-                if parameter == .phone { field.mode = "tel" }
-                if parameter == .from || parameter == .to { field.hint = "2021 或 2021-03 或 2021-03-15" }
+            field(parameter, parameters).with { field in
                 if field.name == faultyField { field.problem = fault }
             }
+        }
+    }
+
+    /// The control of one condition.
+    static func field(_ parameter: SearchParameter, _ parameters: SearchParameters) -> FieldView {
+        let name = parameter.rawValue
+        return FieldView(name, Wording.field(name), control(parameter), value: parameters[parameter]).with { field in
+            if parameter == .phone { field.mode = "tel" }
+            if parameter == .from || parameter == .to { field.hint = "如 2021-03 或 2021-03-15" }
         }
     }
 
@@ -76,7 +81,7 @@ enum SearchForm {
         PageLink(path: "/", pairs: pairs(parameters, changes)).text
     }
 
-    private static func pairs(
+    static func pairs(
         _ parameters: SearchParameters, _ changes: [SearchParameter: String?]
     ) -> [(name: String, value: String)] {
         SearchParameter.allCases.compactMap { parameter in

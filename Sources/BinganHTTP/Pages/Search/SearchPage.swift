@@ -47,6 +47,7 @@ struct SearchPage {
         let hits = answer.hits.indices.map { place in
             HitView(answer.hits[place], query: parameters.query(), startsRelaxed: isFirstRelaxed(place))
         }
+        let facets = try facets(answer, parameters)
         let exports = visitor.mayActAs(.enforcement) ? SearchForm.exports(parameters) : []
         return SearchView.Result(
             total: Wording.grouped(answer.total), isPartial: !answer.totalIsExact,
@@ -55,9 +56,10 @@ struct SearchPage {
             notes: answer.notes.map { Wording.chinese($0.message) },
             sorts: SearchForm.sorts(parameters, current: parameters[.sort] ?? sort.rawValue),
             exports: exports, hits: hits,
-            facets: try facets(answer, parameters),
+            facets: facets,
             firstHref: parameters[.cursor].map { _ in SearchForm.href(parameters, [.cursor: nil]) },
             nextHref: answer.nextCursor.map { SearchForm.href(parameters, [.cursor: $0]) }, hasHits: !hits.isEmpty,
+            hasFacets: !facets.isEmpty,
             hasExports: !exports.isEmpty, hasPages: parameters[.cursor] != nil || answer.nextCursor != nil)
     }
 

@@ -34,6 +34,7 @@ struct SearchView {
         let nextHref: String?
 
         let hasHits: Bool
+        let hasFacets: Bool
         let hasExports: Bool
         let hasPages: Bool
     }

@@ -1,0 +1,92 @@
+import BinganService
+import ComplaintModel
+import HTTPTypes
+import Hummingbird
+import MerchantClusters
+
+/// Merchants: found by any of their names; one with its names, and what staff decide about them.
+struct MerchantPages: Sendable {
+    let desk: PageDesk
+
+    var endpoints: [Endpoint] {
+        [
+            desk.page("/merchants", .enforcement) { try await list($0) },
+            desk.page("/merchants/{id}", .enforcement) { try await show($0) },
+            desk.form("/merchants/{id}/join", .enforcement) { call, form in
+                try await decide(call) { service, id, name in
+                    guard let other = ComplaintID(form["other"] ?? "")?.number else { throw Self.missing("other") }
+                    return try service.joinMerchants(id, other, by: name, reason: form["reason"])
+                }
+            },
+            desk.form("/merchants/{id}/part", .enforcement) { call, form in
+                try await decide(call) { service, id, name in
+                    guard let part = form["name"] else { throw Self.missing("name") }
+                    return try service.partMerchant(id, name: part, by: name, reason: form["reason"])
+                }
+            },
+            desk.form("/merchants/{id}/undo", .enforcement) { call, _ in
+                try await decide(call) { service, id, name in
+                    _ = try service.undoMerchant(id, by: name)
+                    return id
+                }
+            },
+        ]
+    }
+
+    private func list(_ call: PageCall) async throws -> Response {
+        let query = try call.parameters("q", "limit")
+        let service = desk.service
+        return try await desk.lanes.bulk.run {
+            let list = try service.merchants(query["q"] ?? "", limit: query["limit"] ?? "50")
+            return call.page(
+                .merchants, title: "商家", kind: "merchants",
+                MerchantsView(
+                    q: query["q"] ?? "", total: Wording.grouped(list.total),
+                    rows: list.merchants.map(MerchantsView.Row.init), hasRows: !list.merchants.isEmpty))
+        }
+    }
+
+    private func show(_ call: PageCall) async throws -> Response {
+        _ = try call.parameters()
+        let id = try call.id(of: "merchant")
+        let (service, visitor) = (desk.service, call.visitor)
+        return try await desk.lanes.bulk.run {
+            guard let merchant = try service.merchant(id: id, visitor.visibility) else {
+                throw Failure.noMerchant("\(id)")
+            }
+            // An id that a merge left leads to the merchant it stands for.
+            guard merchant.summary.id == id else {
+                return PageDesk.redirect(to: PageLink(path: "/merchants/\(merchant.summary.id)"))
+            }
+            let view = MerchantView(merchant, clusters: try Self.clusters(of: id, service, visitor), fault: nil)
+            return call.page(.merchant, title: view.name, view)
+        }
+    }
+
+    private static func clusters(
+        of merchant: Int64, _ service: BinganService, _ visitor: PageVisitor
+    ) throws -> [ClusterRow] {
+        var parameters = ClusterParameters()
+        try parameters.set(.merchant, "\(merchant)")
+        try parameters.set(.minSize, "2")
+        try parameters.set(.limit, "10")
+        try parameters.set(.sort, "size")
+        return try service.clusters(parameters, visitor.visibility).clusters.map(ClusterRow.init)
+    }
+
+    /// - Parameter change: gives the merchant to go on with.
+    private func decide(
+        _ call: PageCall, _ change: @escaping @Sendable (BinganService, Int64, String) throws -> Int64
+    ) async throws -> Response {
+        let id = try call.id(of: "merchant")
+        let (service, name) = (desk.service, call.visitor.name)
+        return try await desk.lanes.write.run {
+            let next = try change(service, id, name)
+            return PageDesk.redirect(to: PageLink(path: "/merchants/\(next)", pairs: [("done", "saved")]))
+        }
+    }
+
+    private static func missing(_ field: String) -> Failure {
+        Failure(.usage, field: field, code: "missing", detail: "Fill in \(field).")
+    }
+}

@@ -1,0 +1,59 @@
+import BinganService
+import ComplaintModel
+import Testing
+
+@testable import BinganHTTP
+
+@Suite struct StatsPageTests {
+    private func filled() throws -> TestServer {
+        let server = try TestServer()
+        // Two in January 2021, one in March, in two districts; the last was never answered.
+        for (day, district, amount) in [(4, "洪山区", 100), (5, "武昌区", 200), (64, "洪山区", 2_800)] {
+            let at = Timestamp(epochSeconds: 1_609_430_400 + Int64(day) * 86_400)
+            try server.store(
+                Complaint(
+                    receivedAt: at, district: district, text: "退款\(day)", amount: Amount(cents: Int64(amount) * 100),
+                    handling: Handling(contactedAt: day == 64 ? nil : at)))
+        }
+        return server
+    }
+
+    @Test("counts, sums and shares are shown for the chosen period, against the one before")
+    func period() async throws {
+        let page = try await PageReader(filled()).get("/stats?from=2021-01&to=2021-01&by=day")
+        #expect(page.status == 200)
+        #expect(page.text.contains("件数</span><b>2</b>") && page.text.contains("（元）</span><b>300</b>"))
+        #expect(page.text.contains("较上期 +2"))
+        #expect(page.text.contains("href=\"/?district=%E6%B4%AA%E5%B1%B1%E5%8C%BA&amp;from=2021-01&amp;to=2021-01\""))
+        #expect(page.text.contains("href=\"/?from=2021-01-05&amp;to=2021-01-05\""))
+    }
+
+    @Test("a chart has a bar for each time, and says in words what it shows")
+    func chart() async throws {
+        let page = try await PageReader(filled()).get("/stats")
+        #expect(page.text.contains("aria-label=\"按月：从 2021-01 到 2021-03，最多 2021-01 2 件\""))
+        // February has none.
+        #expect(page.text.components(separatedBy: "<rect class=\"main\"").count - 1 == 2)
+    }
+
+    @Test("what is due is listed, the longest waiting first")
+    func due() async throws {
+        let page = try await PageReader(filled()).get("/due")
+        #expect(page.status == 200)
+        #expect(page.text.contains("<b class=\"num\">1</b> 件") && page.text.contains("href=\"/complaints/3\""))
+    }
+
+    @Test(
+        "a period that can't be read is told beside its control",
+        arguments: ["from=gestern", "from=2021-03&to=2021-01"])
+    func fault(query: String) async throws {
+        let page = try await PageReader(filled()).get("/stats?" + query)
+        #expect(page.status == 400 && page.text.contains("aria-invalid=\"true\""))
+    }
+
+    @Test("a step that isn't known is refused")
+    func step() async throws {
+        let page = try await PageReader(filled()).get("/stats?by=hour")
+        #expect(page.status == 400 && page.text.contains("“分组”的值不能用"))
+    }
+}

@@ -24,6 +24,11 @@ SELECT * FROM complaints WHERE id >= ?1 AND id <= ?2 ORDER BY id LIMIT ?3;
 -- name: fetch-body
 SELECT text, demand, merchant_name, tags FROM complaints WHERE id = ?1;
 
+-- name: fetch-hit
+SELECT number, kind, channel, received_at, merchant_id, merchant_name, category, district, status, amount, text, demand,
+    tags
+FROM complaints WHERE id = ?1;
+
 -- name: fetch-history
 SELECT version, field, old, new, changed_at, changed_by FROM history
 WHERE complaint_id = ?1 ORDER BY version, field;

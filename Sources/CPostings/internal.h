@@ -138,6 +138,10 @@ unsigned possible(const cpostings *r, unsigned want);
 /// The term with the main index' byte in front, to be freed; NULL when memory is short.
 uint8_t *index_key(const uint8_t *term, size_t size);
 
+// count.c
+/// Counts the rows of a term from the bytes of its lists; `*told` is false where they must be spelled out after all.
+cpostings_code count_plainly(cpostings *r, const uint8_t *key, size_t size, uint64_t *rows, bool *told);
+
 // resolve.c
 bool runs_begin(cpostings *r, size_t at);
 cpostings_code resolve(cpostings *r, unsigned want, cpostings_list *list);
@@ -167,6 +171,9 @@ static inline float score_row(const score_class *s, uint32_t row, uint32_t tf) {
     return score_unweighted(s->formula, tf, length, s->lengths.average);
 }
 bool request_ok(const cpostings_request *q);
+/// The parts of request_ok that say nothing of where a term's rows are.
+bool formula_ok(const cpostings_request *q);
+bool term_ok(const cpostings_request *q, const cpostings_scored_term *t);
 size_t request_postings(const cpostings_request *q);
 /// The lowest `count` bits of a word, all of them from 64 on.
 static inline uint64_t bits_below(uint64_t count) { return count < 64 ? ((uint64_t)1 << count) - 1 : ~(uint64_t)0; }

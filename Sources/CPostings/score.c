@@ -29,13 +29,13 @@ void score_class_make(score_class *s, cpostings_formula formula, cpostings_lengt
     }
 }
 
-static bool term_ok(const cpostings_request *q, const cpostings_scored_term *t) {
+bool term_ok(const cpostings_request *q, const cpostings_scored_term *t) {
     // a score of zero would look like a row that was never touched
-    return (t->rows || !t->count) && t->weight >= 1e-6f && isfinite(t->weight) && t->lengths >= 0
-        && t->lengths < q->lengths_count && t->group >= -1 && t->group < GROUPS_MAX;
+    return t->weight >= 1e-6f && isfinite(t->weight) && t->lengths >= 0 && t->lengths < q->lengths_count
+        && t->group >= -1 && t->group < GROUPS_MAX;
 }
 
-bool request_ok(const cpostings_request *q) {
+bool formula_ok(const cpostings_request *q) {
     cpostings_formula f = q->formula;
     if (q->term_count < 0 || q->term_count > TERMS_MAX || q->lengths_count < 0 || q->lengths_count > LENGTHS_MAX)
         return false;
@@ -43,8 +43,13 @@ bool request_ok(const cpostings_request *q) {
     for (int32_t i = 0; i < q->lengths_count; i++) {
         if (!(q->lengths[i].average >= 0 && isfinite(q->lengths[i].average))) return false;
     }
+    return true;
+}
+
+bool request_ok(const cpostings_request *q) {
+    if (!formula_ok(q)) return false;
     for (int32_t i = 0; i < q->term_count; i++) {
-        if (!term_ok(q, &q->terms[i])) return false;
+        if (!term_ok(q, &q->terms[i]) || (!q->terms[i].rows && q->terms[i].count)) return false;
     }
     return true;
 }

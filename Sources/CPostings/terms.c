@@ -54,6 +54,15 @@ cpostings_code cpostings_term(cpostings *r, const uint8_t *term, size_t size, un
 }
 
 cpostings_code cpostings_count(cpostings *r, const uint8_t *term, size_t size, uint64_t *rows) {
+    if (r->detail == CPOSTINGS_NONE && r->state == CPOSTINGS_OK && size <= TERM_MAX) {
+        uint8_t *key = index_key(term, size);
+        if (!key) return no_memory(r);
+        bool told;
+        cpostings_code counted = count_plainly(r, key, size + 1, rows, &told);
+        free(key);
+        done(r, counted);
+        if (told || counted != CPOSTINGS_OK) return counted;
+    }
     cpostings_code code = cpostings_term(r, term, size, CPOSTINGS_ROWS, &r->term);
     *rows = r->term.count;
     return code;

@@ -69,11 +69,17 @@ public final class Analyzer: Sendable {
     public func withSqueezed<R>(
         _ utf8: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> R
     ) throws(AnalysisFailure) -> R {
-        let kernel = try borrow()
-        defer { pool.withLock { $0.append(kernel) } }
-        return try kernel.analyze(utf8, .squeeze) { raw in
+        try withKernel(utf8, .squeeze) { raw in
             body(UnsafeRawBufferPointer(start: raw.pool, count: Int(raw.squeezed_size)))
         }
+    }
+
+    func withKernel<R>(
+        _ utf8: UnsafeRawBufferPointer, _ mode: AnalysisMode, _ body: (cicu_analysis) -> R
+    ) throws(AnalysisFailure) -> R {
+        let kernel = try borrow()
+        defer { pool.withLock { $0.append(kernel) } }
+        return try kernel.analyze(utf8, mode, body)
     }
 
     private func borrow() throws(AnalysisFailure) -> Kernel {

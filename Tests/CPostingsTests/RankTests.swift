@@ -70,6 +70,42 @@ import Testing
         }
     }
 
+    @Test(arguments: 40..<60) func rowsGivenRankAsScoringThemDoes(_ seed: UInt64) {
+        var random = Seeded(seed)
+        for round in 0..<5 {
+            var query = Query(terms: [1, 2, 3, 6, 30][round], rows: [300, 3_000, 9_000][Int(seed) % 3], &random)
+            query.filter = nil
+            let given = KernelTests.sorted(Int(query.rows) / [1, 3, 50][round % 3], below: query.rows, &random)
+            query.every = round % 2 == 0 ? [] : given.filter { _ in Int.random(in: 0..<20, using: &random) == 0 }
+            // a term that every row has, once, is the same with its list and without
+            query.lists[0] = given
+            query.tf[0] = nil
+            let scored = query.scored(), leading = Set(query.every)
+            let all = given.map { Hit(row: $0, score: scored[$0]?.score ?? 0, every: leading.contains($0)) }
+            for hidden in [false, true] {
+                for page in 0..<2 {
+                    var hits = [cpostings_hit](repeating: .init(), count: Int(query.limit) + 1)
+                    var ranking = cpostings_ranking()
+                    let code = query.with { request in
+                        var request = request.pointee
+                        var terms = Array(UnsafeBufferPointer(start: request.terms, count: Int(request.term_count)))
+                        if hidden && !given.isEmpty { (terms[0].rows, terms[0].count) = (nil, 1) }
+                        return terms.withUnsafeBufferPointer { terms in
+                            request.terms = terms.baseAddress
+                            return cpostings_rank_rows(&request, given, given.count, &hits, &ranking)
+                        }
+                    }
+                    let found = hits.prefix(Int(ranking.hit_count))
+                    #expect(code == CPOSTINGS_OK && ranking.total == UInt64(given.count))
+                    #expect(found.map { Hit(row: $0.row, score: $0.score, every: $0.every) } == dull(all, query))
+                    guard page == 0, let last = found.last else { break }
+                    query.after = last
+                }
+                query.after = nil
+            }
+        }
+    }
+
     @Test func scoresAreTheFormula() {
         let f = cpostings_formula(k1: 1.2, b: 0.9, delta: 1)
         #expect(abs(cpostings_score_one(f, 2, 3, 50, 100) - 2 * (3 * 2.2 / (3 + 1.2 * (0.1 + 0.9 * 0.5)) + 1)) < 1e-5)

@@ -140,7 +140,7 @@ float cpostings_score_one(cpostings_formula formula, float weight, uint32_t tf, 
 
 /// One query term. Terms of one group stand for one word of the query (its spellings, its homophones).
 typedef struct {
-    const uint32_t *rows;
+    const uint32_t *rows;  ///< rank_rows: NULL with a count where every row has the term, once
     const uint16_t *tf;  ///< at least 1 each; NULL: 1 everywhere
     size_t count;
     float weight;        ///< class × query weight × idf; at least 1e-6
@@ -162,7 +162,7 @@ typedef struct {
     cpostings_formula formula;
     const uint64_t *filter;  ///< NULL, or one bit a row; only rows whose bit is set exist
     uint32_t filter_count;
-    const uint32_t *every;  ///< rank_any only: sorted rows to be put before all others, or NULL
+    const uint32_t *every;  ///< rank_any and rank_rows: sorted rows to be put before all others, or NULL
     size_t every_count;
     uint64_t *matched;  ///< NULL, or zeroed bits in which every matching row is set (for facets)
     uint32_t matched_count;
@@ -186,5 +186,11 @@ cpostings_code cpostings_rank_any(const cpostings_request *request, cpostings_hi
 cpostings_code cpostings_rank_every(
     const cpostings_request *request, cpostings_hit *hits, cpostings_ranking *ranking, uint32_t *survivors,
     size_t survivors_room);
+
+/// The given rows (sorted, each once), ranked; no other row exists, and none is left out for having no term. Of the
+/// request, terms, lengths, formula, every, after, limit and deadline count. Same order, same scores. O(rows × terms).
+cpostings_code cpostings_rank_rows(
+    const cpostings_request *request, const uint32_t *rows, size_t count, cpostings_hit *hits,
+    cpostings_ranking *ranking);
 
 #endif

@@ -1,4 +1,5 @@
 import CPostings
+import Foundation
 import GRDB
 import TextAnalysis
 
@@ -8,13 +9,16 @@ final class PagePostingReader: PostingReader {
     private let bigrams: Reader
     let remark: String? = nil
 
-    /// Nil when the tables have a form that CPostings doesn't know: then FTS5 itself must be asked.
-    init?(_ db: Database, deadline: Int64) throws {
-        guard let words = try Reader(db, "words", CPOSTINGS_FULL, deadline),
-            let bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, deadline)
-        else { return nil }
-        self.words = words
-        self.bigrams = bigrams
+    init(_ db: Database) throws {
+        words = try Reader(db, "words", CPOSTINGS_FULL)
+        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE)
+    }
+
+    /// Begins a read transaction. False when the tables have a form that CPostings doesn't know: then FTS5 itself must
+    /// be asked.
+    func begin(deadline: Int64) throws -> Bool {
+        let known = try (words.begin(deadline: deadline), bigrams.begin(deadline: deadline))
+        return known.0 && known.1
     }
 
     func postings(_ term: String, _ termClass: TermClass) throws -> PostingList {
@@ -35,14 +39,19 @@ final class PagePostingReader: PostingReader {
 private final class Reader {
     private let raw: OpaquePointer
 
-    init?(_ db: Database, _ table: String, _ detail: cpostings_detail, _ deadline: Int64) throws {
+    init(_ db: Database, _ table: String, _ detail: cpostings_detail) throws {
         var raw: OpaquePointer?
-        let code = cpostings_open(db.sqliteConnection, "main", table, detail, &raw)
+        _ = cpostings_open(db.sqliteConnection, "main", table, detail, &raw)
         guard let raw else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
         self.raw = raw
-        guard code != CPOSTINGS_UNKNOWN_FORMAT else { return nil }
-        try check(code)
+    }
+
+    func begin(deadline: Int64) throws -> Bool {
         cpostings_set_deadline(raw, deadline)
+        let code = cpostings_refresh(raw)
+        if code == CPOSTINGS_UNKNOWN_FORMAT { return false }
+        try check(code)
+        return true
     }
 
     deinit {
@@ -88,3 +97,29 @@ private final class Reader {
 
 /// The time a query may take is over.
 struct DeadlinePassed: Error {}
+
+/// The readers of the connections, kept from search to search: preparing their statements costs more than a rare word.
+///
+/// `@unchecked Sendable`: a reader is used only by the thread that holds its connection, which the pool gives to one at
+/// a time; the lock guards the table.
+final class PostingReaders: @unchecked Sendable {
+    private let lock = NSLock()
+    private var readers: [OpaquePointer: PagePostingReader] = [:]
+
+    /// The connection's reader in a new read transaction; nil when FTS5 itself must be asked.
+    func reader(_ db: Database, deadline: Int64) throws -> PagePostingReader? {
+        guard let connection = db.sqliteConnection else { return nil }
+        if let known = lock.withLock({ readers[connection] }) {
+            if try known.begin(deadline: deadline) { return known }
+            lock.withLock { readers[connection] = nil }
+            return nil
+        }
+        let made = try PagePostingReader(db)
+        guard try made.begin(deadline: deadline) else { return nil }
+        lock.withLock { readers[connection] = made }
+        return made
+    }
+
+    /// Lets go of all statements, which must come before their connections are closed.
+    func close() { lock.withLock { readers = [:] } }
+}

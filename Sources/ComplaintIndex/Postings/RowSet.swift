@@ -34,6 +34,12 @@ struct RowSet: Sendable, Equatable {
         id >= 0 && id < capacity && words[id >> 6] >> UInt64(id & 63) & 1 == 1
     }
 
+    func union(_ other: RowSet) -> RowSet {
+        var both = self
+        both.formUnion(other)
+        return both
+    }
+
     mutating func formUnion(_ other: RowSet) { combine(other) { $0 | $1 } }
     mutating func formIntersection(_ other: RowSet) { combine(other) { $0 & $1 } }
     mutating func subtract(_ other: RowSet) { combine(other) { $0 & ~$1 } }

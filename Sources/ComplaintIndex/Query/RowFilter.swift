@@ -1,3 +1,4 @@
+import CPostings
 import ComplaintModel
 import Foundation
 import GRDB
@@ -5,16 +6,52 @@ import TextAnalysis
 
 /// A filter ready to be held against rows: a test on the columns, or a set of rows found by an index.
 enum RowFilter {
-    case columns((ColumnBlock, Int) -> Bool)
-    case rows(RowSet)
+    /// Writes those of the block's rows that pass, in order, and gives how many; the rows are ids.
+    typealias BlockTest = (ColumnBlock, UnsafeBufferPointer<UInt32>, UnsafeMutablePointer<UInt32>) -> Int
+
+    case columns(BlockTest)
+    case rows(Rows)
+
+    /// A test of one record, asked for each row without a call: O(rows).
+    @inline(__always)
+    static func records(_ test: @escaping (ColumnBlock, Int) -> Bool) -> RowFilter {
+        .columns { block, rows, out in
+            var kept = 0
+            for row in rows {
+                out[kept] = row
+                kept += test(block, Int(row) & ColumnBlock.mask) ? 1 : 0
+            }
+            return kept
+        }
+    }
 
     func holds(_ id: Int, _ columns: Columns) -> Bool {
+        guard id >= 0 else { return false }
+        let one = RowList(capacity: 1) { out in
+            out[0] = UInt32(clamping: id)
+            return 1
+        }
+        return !kept(one, columns).rows.isEmpty
+    }
+
+    /// The rows that pass.
+    func kept(_ list: RowList, _ columns: Columns) -> RowList {
         switch self {
-        case .rows(let set): return set.contains(id)
+        case .rows(let rows): return list.intersection(rows.list)
         case .columns(let test):
-            guard id >> ColumnBlock.shift < columns.blocks.count, let block = columns.blocks[id >> ColumnBlock.shift]
-            else { return false }
-            return test(block, id & ColumnBlock.mask)
+            return RowList(capacity: list.rows.count) { out in
+                var (at, kept) = (0, 0)
+                while at < list.rows.count {
+                    let index = Int(list.rows[at]) >> ColumnBlock.shift
+                    let end = list.place(of: (index + 1) << ColumnBlock.shift, from: at)
+                    let rows = UnsafeBufferPointer(rebasing: list.rows[at..<end])
+                    if index < columns.blocks.count, let block = columns.blocks[index] {
+                        kept += test(block, rows, out + kept)
+                    }
+                    at = end
+                }
+                return kept
+            }
         }
     }
 }
@@ -26,46 +63,62 @@ struct FilterCompiler {
     let analyzer: Analyzer
     let personKeys: PersonKeys
     /// Rows that hold a needle, found by the index and checked against the text.
-    let rowsHolding: (QueryWord) throws -> RowSet
+    let rowsHolding: (QueryWord) throws -> Rows
 
     func compile(_ filter: Filter) throws -> RowFilter {
         let positive = try positive(filter)
         guard filter.negated else { return positive }
         switch positive {
-        case .columns(let test): return .columns { !test($0, $1) }
-        case .rows(let set): return .columns { block, slot in !set.contains(block.firstID + slot) }
+        case .columns(let test): return .columns { block, rows, out in Self.others(rows, out, test(block, rows, out)) }
+        case .rows(let found):
+            return .columns { block, rows, out in
+                var kept = 0
+                for row in rows where !found.contains(Int(row)) {
+                    out[kept] = row
+                    kept += 1
+                }
+                return kept
+            }
         }
+    }
+
+    /// The rows that are not among the first `count` of `out`, which are some of them in order, in their place.
+    private static func others(
+        _ rows: UnsafeBufferPointer<UInt32>, _ out: UnsafeMutablePointer<UInt32>, _ count: Int
+    ) -> Int {
+        let passed = Array(UnsafeBufferPointer(start: out, count: count))
+        return cpostings_subtract(rows.baseAddress, rows.count, passed, passed.count, out)
     }
 
     private func positive(_ filter: Filter) throws -> RowFilter {
         switch (filter.field, filter.condition) {
         case (.channel, .value(let value)):
             let code = Channel(rawValue: value)?.code
-            return .columns { $0.channel[$1] == code }
+            return .records { $0.channel[$1] == code }
         case (.kind, .value(let value)):
             let code = Kind(rawValue: value)?.code
-            return .columns { $0.kind[$1] == code }
+            return .records { $0.kind[$1] == code }
         case (.status, .value(let value)):
             let code = Status(rawValue: value)?.code
-            return .columns { $0.status[$1] == code }
+            return .records { $0.status[$1] == code }
         case (_, .amount(let range)): return amount(range)
         case (_, .received(let range)): return received(range)
         case (.merchant, .text(let text)): return try merchant(text)
         case (.category, .text(let text)): return try coded(.category, text)
         case (.district, .text(let text)): return try coded(.district, text)
-        case (_, .text(let text)): return .rows(try rows(filter.field, text))
-        default: return .columns { _, _ in false }
+        case (_, .text(let text)): return .rows(Rows(try rows(filter.field, text)))
+        default: return .records { _, _ in false }
         }
     }
 
     private func amount(_ range: CentsRange) -> RowFilter {
-        .columns { block, slot in
+        .records { block, slot in
             block.amount[slot] != ColumnRecord.none64 && range.contains(Int64(clamping: block.amount[slot]))
         }
     }
 
     private func received(_ range: EpochRange) -> RowFilter {
-        .columns { block, slot in
+        .records { block, slot in
             guard block.received[slot] != ColumnRecord.none32 else { return false }
             return range.contains(
                 ColumnRecord.epoch + Int64(block.received[slot]) * 60 + Int64(block.second[slot]))
@@ -74,11 +127,11 @@ struct FilterCompiler {
 
     /// All merchants whose folded name holds the folded text.
     private func merchant(_ text: String) throws -> RowFilter {
-        guard let key = try Draft.key(text, analyzer) else { return .columns { _, _ in false } }
+        guard let key = try Draft.key(text, analyzer) else { return .records { _, _ in false } }
         let ids = try Int64.fetchAll(db.statement(.merchantsWithNameLike), arguments: [key])
         let wanted = Set(ids.map { UInt32(clamping: $0) })
-        if wanted.count == 1, let only = wanted.first { return .columns { $0.merchant[$1] == only } }
-        return .columns { wanted.contains($0.merchant[$1]) }
+        if wanted.count == 1, let only = wanted.first { return .records { $0.merchant[$1] == only } }
+        return .records { wanted.contains($0.merchant[$1]) }
     }
 
     /// A category also stands for those below it: `网购` for `网购/家电`. A name may be part of a district's.
@@ -93,7 +146,7 @@ struct FilterCompiler {
             }
         }
         return list == .category
-            ? .columns { codes.contains($0.category[$1]) } : .columns { codes.contains($0.district[$1]) }
+            ? .records { codes.contains($0.category[$1]) } : .records { codes.contains($0.district[$1]) }
     }
 
     private func rows(_ field: FilterField, _ text: String) throws -> RowSet {
@@ -135,7 +188,7 @@ struct FilterCompiler {
         guard let word = QueryWord(phrase: analysis), let wanted = try Draft.key(text, analyzer) else {
             return RowSet(capacity: columns.capacity)
         }
-        var set = try rowsHolding(word)
+        var set = try rowsHolding(word).bits
         for id in set.ids {
             let tags = try Store.row(Int64(id), db)?.stored.complaint.tags ?? []
             if try !tags.contains(where: { try Draft.key($0, analyzer) == wanted }) { set.remove(id) }

@@ -5,6 +5,9 @@ import GRDB
 import TextAnalysis
 
 /// Finds the rows of a plan within one read transaction. Remembers postings and the rows of words for its life.
+///
+/// Rows stay the lists that the index holds for as long as that will do: `and` narrows the rarest list by the others and
+/// looks into texts last; bits are made where lists are joined.
 final class Evaluator {
     let plan: QueryPlan
     let columns: Columns
@@ -12,18 +15,20 @@ final class Evaluator {
     let lastID: Int
     /// False once the deadline cut something off: counts are lower bounds then.
     private(set) var isExact = true
-    private let store: Store
-    private let db: Database
+    let store: Store
+    let db: Database
     private let reader: any PostingReader
-    private let bodies: BodyReader
     private let deadline: Int64
     private var lists: [Term: PostingList] = [:]
-    private var wordRows: [Int: RowSet] = [:]
+    private var counts: [Term: Int] = [:]
+    private var wordRows: [Int: Rows] = [:]
+    private var named: [Int: [Int]] = [:]
     private(set) var filters: [RowFilter] = []
     /// Rows that an identifier names.
-    private(set) var identified: RowSet
+    private(set) var identified: [Int] = []
     /// Bigrams that stand in for ones that no row holds, by the missing bigram.
     private(set) var homophones: [Term: [Term]] = [:]
+    private lazy var bodies = Result { try BodyReader(db, store.analyzer) }
 
     init(_ plan: QueryPlan, _ store: Store, _ db: Database, reader: any PostingReader, lastID: Int?, deadline: Int64)
         throws
@@ -35,8 +40,7 @@ final class Evaluator {
         self.deadline = deadline
         columns = try store.columns.columns(db)
         self.lastID = min(lastID ?? .max, columns.capacity - 1)
-        bodies = try BodyReader(db, store.analyzer)
-        identified = RowSet(capacity: columns.capacity)
+        for place in plan.identifiers.keys.sorted() { try lookUp(place) }
         filters = try plan.filters.map(compile)
     }
 
@@ -48,30 +52,35 @@ final class Evaluator {
     }
 
     /// The rows that match every word, filters applied.
-    func strictRows() throws -> RowSet {
-        guard let root = plan.root else { return filtered(present()) }
+    func strict() throws -> Rows {
+        guard let root = plan.root else { return filtered(Rows(present())) }
         return filtered(try rows(root))
     }
 
     /// The rows that match any word; what is negated, quoted or filtered still binds.
-    func relaxedRows() throws -> RowSet {
-        guard let root = plan.root else { return RowSet(capacity: columns.capacity) }
+    func relaxed() throws -> Rows {
+        guard let root = plan.root else { return none }
         return filtered(try relaxed(root))
     }
+
+    var none: Rows { .none(capacity: columns.capacity) }
 
     func postings(_ term: Term) throws -> PostingList {
         if let known = lists[term] { return known }
         let list = try withinTime { try reader.postings(term.text, term.termClass) } ?? PostingList(rows: [])
         lists[term] = list
+        counts[term] = list.count
         return list
     }
 
     func frequency(_ term: Term) throws -> Int {
-        if let known = lists[term] { return known.count }
-        return try withinTime { try reader.count(term.text, term.termClass) } ?? 0
+        if let known = counts[term] { return known }
+        let count = try withinTime { try reader.count(term.text, term.termClass) } ?? 0
+        counts[term] = count
+        return count
     }
 
-    private func withinTime<T>(_ body: () throws -> T) throws -> T? {
+    func withinTime<T>(_ body: () throws -> T) throws -> T? {
         guard !isLate else { return nil }
         do {
             return try body()
@@ -81,23 +90,20 @@ final class Evaluator {
         }
     }
 
-    private var isLate: Bool {
+    var isLate: Bool {
         guard deadline > 0, cpostings_now() > deadline else { return false }
         isExact = false
         return true
     }
 
-    private func filtered(_ rows: RowSet) -> RowSet {
-        var kept = rows
-        if filters.isEmpty && lastID >= columns.capacity - 1 { return kept }
-        rows.forEach { id in
-            if id > lastID || !filters.allSatisfy({ $0.holds(id, columns) }) { kept.remove(id) }
-            return true
-        }
-        return kept
+    private func filtered(_ rows: Rows) -> Rows {
+        guard !filters.isEmpty || lastID < columns.capacity - 1 else { return rows }
+        var list = rows.list.upTo(lastID)
+        for filter in filters { list = filter.kept(list, columns) }
+        return Rows(list, capacity: columns.capacity)
     }
 
-    private func present() -> RowSet {
+    func present() -> RowSet {
         var set = RowSet(capacity: columns.capacity)
         for case let block? in columns.blocks {
             for slot in 0..<ColumnBlock.count where block.flags[slot] & ColumnRecord.present != 0 {
@@ -107,128 +113,153 @@ final class Evaluator {
         return set
     }
 
-    private func rows(_ node: QueryPlan.Node) throws -> RowSet {
+    private func lookUp(_ place: Int) throws {
+        guard let text = plan.identifiers[place] else { return }
+        let ids = try IdentifierLookup(db: db, analyzer: store.analyzer, personKeys: store.personKeys).ids(text)
+        named[place] = ids.map { Int($0) }.filter { $0 < columns.capacity }
+        if plan.isPositive[place] { identified = Set(identified + (named[place] ?? [])).sorted() }
+    }
+
+    func rows(_ node: QueryPlan.Node) throws -> Rows {
         switch node {
-        case .nothing: return RowSet(capacity: columns.capacity)
+        case .nothing: return none
         case .word(let place): return try rows(ofWord: place)
         case .not(let inner):
-            var set = present()
-            set.subtract(try rows(inner))
-            return set
-        case .filter(let filter): return try rows(of: filter)
-        case .or(let nodes): return try union(nodes, rows)
-        case .and(let nodes):
-            var result: RowSet?
-            for node in nodes {
-                if case .not(let inner) = node, result != nil {
-                    result?.subtract(try rows(inner))
-                } else if result == nil {
-                    result = try rows(node)
-                } else {
-                    result?.formIntersection(try rows(node))
-                }
-            }
-            return result ?? RowSet(capacity: columns.capacity)
+            return Rows(try Rows(present()).list.subtracting(rows(inner).list), capacity: columns.capacity)
+        case .filter(let filter):
+            return Rows(try compile(filter).kept(Rows(present()).list, columns), capacity: columns.capacity)
+        case .or(let nodes): return try union(nodes)
+        case .and(let nodes): return try Conjunction(nodes, self).rows()
         }
     }
 
-    private func union(_ nodes: [QueryPlan.Node], _ rows: (QueryPlan.Node) throws -> RowSet) throws -> RowSet {
+    private func union(_ nodes: [QueryPlan.Node]) throws -> Rows {
+        if nodes.count == 1 { return try rows(nodes[0]) }
         var result = RowSet(capacity: columns.capacity)
-        for node in nodes { result.formUnion(try rows(node)) }
-        return result
-    }
-
-    private func rows(of filter: Filter) throws -> RowSet {
-        let test = try compile(filter)
-        if case .rows(let set) = test { return set }
-        var set = present()
-        set.forEach { id in
-            if !test.holds(id, columns) { set.remove(id) }
-            return true
-        }
-        return set
-    }
-
-    func rows(ofWord place: Int) throws -> RowSet {
-        if let known = wordRows[place] { return known }
-        let word = plan.words[place]
-        var set = try rows(holding: word)
-        if let text = plan.identifiers[place] {
-            let named = try IdentifierLookup(db: db, analyzer: store.analyzer, personKeys: store.personKeys).ids(text)
-            for id in named {
-                set.insert(Int(id))
-                if plan.isPositive[place] { identified.insert(Int(id)) }
+        var inexact: [Needle] = []
+        for node in nodes {
+            if case .word(let place) = node, wordRows[place] == nil, isPlain(place) {
+                for needle in plan.words[place].needles {
+                    if !needle.isExact { inexact.append(needle) } else { result.insert(try candidates(needle).rows) }
+                }
+            } else {
+                result.formUnion(try rows(node).bits)
             }
         }
-        wordRows[place] = set
-        return set
+        // Rows that are in anyway need no look at their text.
+        for needle in inexact {
+            if let certain = needle.certain { result.insert(try postings(certain).rows) }
+            let open = try candidates(needle).filter { !result.contains($0) }
+            result.insert(try checked(open, needle).rows)
+        }
+        return Rows(result)
+    }
+
+    /// Whether the word's rows are those of its needles and nothing else.
+    func isPlain(_ place: Int) -> Bool {
+        let word = plan.words[place]
+        return word.near == nil && word.prefix == nil && named[place, default: []].isEmpty
+    }
+
+    /// Whether the word is an identifier of this row.
+    func isNamed(_ id: Int, _ place: Int) -> Bool { named[place]?.contains(id) == true }
+
+    func rows(ofWord place: Int) throws -> Rows {
+        if let known = wordRows[place] { return known }
+        var rows = try rows(holding: plan.words[place])
+        if let ids = named[place], !ids.isEmpty {
+            var set = rows.bits
+            for id in ids { set.insert(id) }
+            rows = Rows(set)
+        }
+        wordRows[place] = rows
+        return rows
     }
 
     /// The rows in which one of the word's needles occurs.
-    func rows(holding word: QueryWord) throws -> RowSet {
+    func rows(holding word: QueryWord) throws -> Rows {
         if let near = word.near {
-            var candidates = try candidates(near.first, nil)
-            candidates.formIntersection(try self.candidates(near.second, nil))
-            return try checked(candidates, besides: nil) {
-                try bodies.holdsNear(near.first, near.second, distance: near.distance, id: $0)
+            let both = try candidates(near.first).intersection(candidates(near.second))
+            let found = try checked(both) {
+                try self.bodies.get().holdsNear(near.first, near.second, distance: near.distance, id: $0)
             }
+            return Rows(found, capacity: columns.capacity)
         }
+        let lists = try word.needles.map { try list(holding: $0, prefix: word.prefix) }
+        if lists.count == 1 { return Rows(lists[0], capacity: columns.capacity) }
         var result = RowSet(capacity: columns.capacity)
-        for needle in word.needles { result.formUnion(try rows(holding: needle, prefix: word.prefix)) }
-        return result
+        for list in lists { result.insert(list.rows) }
+        return Rows(result)
     }
 
-    private func rows(holding needle: Needle, prefix: String?) throws -> RowSet {
-        let candidates = try candidates(needle, prefix)
-        if needle.isExact { return candidates }
-        let certain = try needle.certain.map { RowSet(try postings($0).rows, capacity: columns.capacity) }
-        return try checked(candidates, besides: certain) { try bodies.holds(needle, id: $0) }
-    }
-
-    private func candidates(_ needle: Needle, _ prefix: String?) throws -> RowSet {
-        var result: RowSet?
-        for term in needle.terms {
-            let set = RowSet(try postings(term).rows, capacity: columns.capacity)
-            if result == nil { result = set } else { result?.formIntersection(set) }
-        }
+    private func list(holding needle: Needle, prefix: String?) throws -> RowList {
+        var candidates = try candidates(needle)
         if let prefix {
             let found = try withinTime { try reader.words(beginningWith: prefix, limit: 10_000).rows }
-            let set = RowSet(found?.rows ?? .init(start: nil, count: 0), capacity: columns.capacity)
-            if result == nil { result = set } else { result?.formIntersection(set) }
+            let list = found.map { RowList($0) } ?? .empty
+            candidates = needle.terms.isEmpty ? list : candidates.intersection(list)
         }
-        return result ?? RowSet(capacity: columns.capacity)
+        return needle.isExact ? candidates : try checked(candidates, needle)
     }
 
-    /// The candidates that pass a look at their text; rows in `besides` need none.
-    private func checked(_ candidates: RowSet, besides certain: RowSet?, _ test: (Int) throws -> Bool) throws -> RowSet
-    {
-        var result = candidates
-        var looked = 0
-        try candidates.forEach { id in
-            if certain?.contains(id) == true { return true }
-            looked += 1
-            let late = looked & 255 == 0 && isLate
-            if try late || !test(id) { result.remove(id) }
-            return true
-        }
+    /// The rows that have all of the needle's terms.
+    func candidates(_ needle: Needle) throws -> RowList {
+        let lists = try needle.terms.map { RowList(try postings($0)) }.sorted { $0.rows.count < $1.rows.count }
+        guard var result = lists.first else { return .empty }
+        for list in lists.dropFirst() where !result.rows.isEmpty { result = result.intersection(list) }
         return result
     }
 
-    private func relaxed(_ node: QueryPlan.Node) throws -> RowSet {
+    /// The candidates whose text holds the needle; those that have it as a word need no look.
+    func checked(_ candidates: RowList, _ needle: Needle) throws -> RowList {
+        guard let certain = needle.certain else {
+            return try checked(candidates) { try self.bodies.get().holds(needle, id: $0) }
+        }
+        let sure = RowList(try postings(certain))
+        var place = 0
+        return try checked(candidates) { id in
+            place = sure.place(of: id, from: place)
+            if place < sure.rows.count, Int(sure.rows[place]) == id { return true }
+            return try self.bodies.get().holds(needle, id: id)
+        }
+    }
+
+    /// The candidates that pass; once time is up, none of the rest.
+    private func checked(_ candidates: RowList, _ test: (Int) throws -> Bool) throws -> RowList {
+        var looked = 0
+        return try candidates.filter { id in
+            looked += 1
+            if looked & 255 == 0 && isLate { return false }
+            return try isExact && test(id)
+        }
+    }
+
+    private func relaxed(_ node: QueryPlan.Node) throws -> Rows {
         switch node {
-        case .word(let place): return try relaxedRows(ofWord: place)
-        case .or(let nodes): return try union(nodes, relaxed)
+        case .word(let place): return try relaxedRows([place])
+        case .or(let nodes): return try relaxedUnion(nodes)
         case .and(let nodes):
             let soft = nodes.filter(isSoft)
             let hard = nodes.filter { !isSoft($0) }
             let holdsText = hard.contains { if case .word = $0 { true } else { false } }
-            var result = hard.isEmpty ? nil : try rows(.and(hard))
-            if holdsText || soft.isEmpty { return result ?? RowSet(capacity: columns.capacity) }
-            let any = try union(soft, relaxed)
-            if result == nil { result = any } else { result?.formIntersection(any) }
-            return result ?? any
+            let bound = hard.isEmpty ? nil : try rows(.and(hard))
+            if holdsText || soft.isEmpty { return bound ?? none }
+            let any = try relaxedUnion(soft)
+            guard let bound else { return any }
+            return Rows(bound.list.intersection(any.bits), capacity: columns.capacity)
         default: return try rows(node)
         }
+    }
+
+    private func relaxedUnion(_ nodes: [QueryPlan.Node]) throws -> Rows {
+        let words = nodes.compactMap { if case .word(let place) = $0 { place } else { nil } }
+        guard words.count < nodes.count else { return try relaxedRows(words) }
+        var set = try relaxedRows(words).bits
+        for node in nodes {
+            if case .word = node { continue }
+            set.formUnion(try relaxed(node).bits)
+        }
+        return Rows(set)
     }
 
     /// Whether relaxing may do without this part.
@@ -241,18 +272,20 @@ final class Evaluator {
     }
 
     /// A word whose bigrams no row holds may be a slip of the keyboard: bigrams of the same sound stand in.
-    private func relaxedRows(ofWord place: Int) throws -> RowSet {
-        var set = try rows(ofWord: place)
-        guard plan.words[place].isRelaxable else { return set }
-        for needle in plan.words[place].needles {
-            for bigram in needle.terms where bigram.termClass == .bigram {
-                guard try postings(bigram).count == 0 else { continue }
-                for stand in try standIns(bigram) {
-                    set.formUnion(RowSet(try postings(stand).rows, capacity: columns.capacity))
+    private func relaxedRows(_ places: [Int]) throws -> Rows {
+        let rows = try union(places.map { .word($0) })
+        var stands: [Term] = []
+        for place in places where plan.words[place].isRelaxable {
+            for needle in plan.words[place].needles {
+                for bigram in needle.terms where bigram.termClass == .bigram {
+                    if try postings(bigram).count == 0 { stands += try standIns(bigram) }
                 }
             }
         }
-        return set
+        guard !stands.isEmpty else { return rows }
+        var set = rows.bits
+        for stand in stands { set.insert(try postings(stand).rows) }
+        return Rows(set)
     }
 
     /// Up to 8 indexed bigrams of the same toneless reading, commonest first.
@@ -270,27 +303,5 @@ final class Evaluator {
         let terms = found.prefix(8).map(\.term)
         homophones[bigram] = terms
         return terms
-    }
-}
-
-/// What a word names when it is wholly a phone, an ID number, an order number or a complaint's number.
-struct IdentifierLookup {
-    let db: Database
-    let analyzer: Analyzer
-    let personKeys: PersonKeys
-
-    /// The rows named, each once.
-    func ids(_ text: String) throws -> [Int64] {
-        var ids = try Int64.fetchAll(db.statement(.idOfNumber), arguments: [text])
-        if let key = try Draft.key(text, analyzer) {
-            ids += try Int64.fetchAll(db.statement(.idsOfOrder), arguments: [key])
-        }
-        if let phone = personKeys.phone(text) {
-            ids += try Int64.fetchAll(db.statement(.idsOfPhone), arguments: [phone])
-        }
-        if let number = personKeys.idNumber(text) {
-            ids += try Int64.fetchAll(db.statement(.idsOfIDNumber), arguments: [number])
-        }
-        return Array(Set(ids)).sorted()
     }
 }

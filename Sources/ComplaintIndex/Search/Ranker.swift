@@ -20,7 +20,8 @@ struct Ranker {
 
     struct WeightedTerm {
         let term: Term
-        let list: PostingList
+        /// Nil where every row of the answer has the term, once.
+        let list: PostingList?
         let weight: Float
         let frequency: Int
         let isWeak: Bool
@@ -28,85 +29,53 @@ struct Ranker {
         var standsFor: Term?
     }
 
+    /// What is ranked: rows that hold every word, and those that hold some.
+    struct Candidates {
+        let strict: Rows
+        let relaxed: Rows?
+        /// Rows that an identifier names, ascending.
+        let identified: [Int]
+        /// Whether each row surely has one of the terms.
+        let isCovered: Bool
+    }
+
     /// The best rows by score behind `after`.
     /// - Returns: the rows, and whether the deadline cut some off.
     func best(
-        _ terms: [WeightedTerm], strict: RowSet, relaxed: RowSet?, identified: RowSet, limit: Int, after: PageCursor?
+        _ terms: [WeightedTerm], _ candidates: Candidates, limit: Int, after: PageCursor?
     ) throws -> (rows: [RankedRow], isWhole: Bool) {
-        var allowed = strict
-        if let relaxed { allowed.formUnion(relaxed) }
-        // Rows found by a filter, a prefix or an identifier alone have none of the terms: a list of all rows with next to
-        // no weight takes them along.
-        let everyone = PostingList(rows: allowed.ids.map { UInt32($0) })
-        let named = PostingList(rows: identified.ids.map { UInt32($0) })
-        let strictRows = relaxed == nil ? [] : strict.ids.map { UInt32($0) }
-        let lengths = FlatLengthsPointers(columns.lengths, statistics)
-        return try lengths.withPointers { lengths in
-            var raw = terms.map { item in
+        let named = PostingList(rows: candidates.identified.map { UInt32($0) })
+        var scored = terms.map { item in
+            cpostings_scored_term(
+                rows: item.list?.rows.baseAddress, tf: item.list?.frequencies, count: item.list?.count ?? 1,
+                weight: max(item.weight, 1e-6), lengths: Int32(item.term.termClass.rawValue), group: -1)
+        }
+        if named.count > 0 {
+            scored.append(
                 cpostings_scored_term(
-                    rows: item.list.rows.baseAddress, tf: item.list.frequencies, count: item.list.count,
-                    weight: max(item.weight, 1e-6), lengths: Int32(item.term.termClass.rawValue), group: -1)
-            }
-            for (list, weight) in [(everyone, Float(1e-6)), (named, Formula.identifierBonus)] where list.count > 0 {
-                raw.append(
-                    cpostings_scored_term(
-                        rows: list.rows.baseAddress, tf: nil, count: list.count, weight: weight, lengths: 3, group: -1))
-            }
-            return try withExtendedLifetime((terms, everyone, named)) {
-                try rank(raw, lengths, allowed: allowed, every: strictRows, limit: limit, after: after)
-            }
+                    rows: named.rows.baseAddress, tf: nil, count: named.count, weight: Formula.identifierBonus,
+                    lengths: 3, group: -1))
         }
-    }
-
-    private func rank(
-        _ terms: [cpostings_scored_term], _ lengths: [cpostings_lengths], allowed: RowSet, every: [UInt32], limit: Int,
-        after: PageCursor?
-    ) throws -> (rows: [RankedRow], isWhole: Bool) {
-        var hits = [cpostings_hit](repeating: cpostings_hit(), count: limit)
-        var ranking = cpostings_ranking()
-        let start = after.map {
-            cpostings_hit(row: $0.id, score: Float(bitPattern: UInt32($0.key)), every: $0.isStrict && !every.isEmpty)
+        return try withExtendedLifetime((terms, named, candidates.strict, candidates.relaxed)) {
+            try RankingCall(
+                formula: formula, statistics: statistics, lengths: columns.lengths, terms: scored, limit: limit,
+                after: after, deadline: deadline
+            ).ranked(candidates)
         }
-        let code = terms.withUnsafeBufferPointer { terms in
-            lengths.withUnsafeBufferPointer { lengths in
-                allowed.words.withUnsafeBufferPointer { allowed in
-                    every.withUnsafeBufferPointer { every in
-                        withOptionalPointer(start) { start in
-                            var request = cpostings_request()
-                            (request.terms, request.term_count) = (terms.baseAddress, Int32(terms.count))
-                            (request.lengths, request.lengths_count) = (lengths.baseAddress, Int32(lengths.count))
-                            request.formula = formula.kernel
-                            (request.filter, request.filter_count) = (allowed.baseAddress, UInt32(allowed.count * 64))
-                            (request.every, request.every_count) = (every.baseAddress, every.count)
-                            request.after = start
-                            (request.limit, request.deadline) = (UInt32(limit), deadline)
-                            return cpostings_rank_any(&request, &hits, &ranking)
-                        }
-                    }
-                }
-            }
-        }
-        guard code == CPOSTINGS_OK || code == CPOSTINGS_DEADLINE else { throw RankingFailure(code: code.rawValue) }
-        let rows = hits.prefix(Int(ranking.hit_count)).map { hit in
-            RankedRow(
-                id: Int(hit.row), key: UInt64(hit.score.bitPattern), isStrict: every.isEmpty || hit.every,
-                score: hit.score)
-        }
-        return (rows, code == CPOSTINGS_OK)
     }
 
     /// The first rows by a column behind `after`, the later id first among equals. O(rows · log limit).
     func first(
-        by sort: SearchSort, strict: RowSet, relaxed: RowSet?, limit: Int, after: PageCursor?
+        by sort: SearchSort, strict: Rows, relaxed: Rows?, limit: Int, after: PageCursor?
     ) -> [RankedRow] {
         var top = TopRows(
             limit: limit, after: after.map { RankedRow(id: Int($0.id), key: $0.key, isStrict: $0.isStrict) })
-        for (set, isStrict) in [(strict, true), (relaxed ?? RowSet(capacity: 0), false)] {
-            set.forEach { id in
-                if isStrict || !strict.contains(id) {
-                    top.offer(RankedRow(id: id, key: key(id, sort), isStrict: isStrict))
+        for (rows, isStrict) in [(strict, true), (relaxed ?? .none(capacity: 0), false)] {
+            let list = rows.list
+            withExtendedLifetime(rows) {
+                for row in list.rows {
+                    top.offer(RankedRow(id: Int(row), key: key(Int(row), sort), isStrict: isStrict))
                 }
-                return true
             }
         }
         return top.sorted
@@ -124,43 +93,4 @@ struct Ranker {
             return sort == .oldest ? UInt64.max - time : time + 1
         }
     }
-}
-
-/// The ranking kernel refused its arguments or had no memory.
-struct RankingFailure: Error, CustomStringConvertible {
-    let code: UInt32
-    var description: String { "ranking failed (code \(code)): not enough memory, or a fault in Bingan" }
-}
-
-/// Keeps the lengths' arrays in place while C reads them.
-private struct FlatLengthsPointers {
-    let lengths: FlatLengths
-    let statistics: Statistics
-
-    init(_ lengths: FlatLengths, _ statistics: Statistics) {
-        self.lengths = lengths
-        self.statistics = statistics
-    }
-
-    /// Index 3 is a class without lengths: every row counts as average.
-    func withPointers<R>(_ body: ([cpostings_lengths]) throws -> R) rethrows -> R {
-        try lengths.words.withUnsafeBufferPointer { words in
-            try lengths.bigrams.withUnsafeBufferPointer { bigrams in
-                try lengths.hanzi.withUnsafeBufferPointer { hanzi in
-                    func array(_ values: UnsafeBufferPointer<UInt16>, _ average: Float) -> cpostings_lengths {
-                        cpostings_lengths(values: values.baseAddress, count: UInt32(values.count), average: average)
-                    }
-                    return try body([
-                        array(words, statistics.averageWords), array(bigrams, statistics.averageBigrams),
-                        array(hanzi, statistics.averageHanzi), cpostings_lengths(values: nil, count: 0, average: 1),
-                    ])
-                }
-            }
-        }
-    }
-}
-
-private func withOptionalPointer<T, R>(_ value: T?, _ body: (UnsafePointer<T>?) throws -> R) rethrows -> R {
-    guard let value else { return try body(nil) }
-    return try withUnsafePointer(to: value) { try body($0) }
 }

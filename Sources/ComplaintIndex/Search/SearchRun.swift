@@ -14,7 +14,6 @@ struct SearchRun {
     private let deadline: Int64
     private let db: Database
     private let store: Store
-    private var codes: CodeNames?
 
     init(
         _ request: SearchRequest, _ plan: QueryPlan, _ evaluator: Evaluator, _ formula: Formula, _ cursor: PageCursor?,
@@ -34,42 +33,50 @@ struct SearchRun {
 
     mutating func answer() throws -> SearchAnswer {
         var answer = SearchAnswer()
-        let strict = try evaluator.strictRows()
+        let strict = try evaluator.strict()
         answer.total = strict.count
         let relaxed = try relaxedRows(strict, total: answer.total)
         answer.relaxedTotal = relaxed?.count ?? 0
         answer.relaxed = answer.relaxedTotal > 0
-        let terms = try weightedTerms()
+        let given = relaxed == nil && !request.explain ? evaluator.givenTerms : []
+        let terms = try weightedTerms(given: given)
         let (rows, isWhole) = try ranked(terms, strict, relaxed)
         answer.totalIsExact = evaluator.isExact && isWhole
         answer.notes = notes(answer, isTimely: answer.totalIsExact)
-        codes = try CodeNames(db)
-        answer.facets = try request.facets.map { ($0, try Facets(evaluator.columns, codes, db).counts($0, strict)) }
+        if !request.facets.isEmpty {
+            let facets = Facets(evaluator.columns, try CodeNames(db), db)
+            answer.facets = try request.facets.map { ($0, try facets.counts($0, strict.bits)) }
+        }
         let standIns = answer.relaxed ? Array(Set(evaluator.homophones.values.joined())) : []
         let highlighter = Highlighter(plan, standIns: standIns, store.analyzer)
-        answer.hits = try rows.compactMap { row in try hit(row, highlighter, terms) }
+        let reader = try HitReader(db, highlighter)
+        answer.hits = try rows.compactMap { row in
+            try reader.hit(row, explanation: request.explain ? explanation(row.id, terms, row) : nil)
+        }
         if rows.count == request.limit, let last = rows.last { answer.nextCursor = cursor(behind: last, terms).text }
         return answer
     }
 
-    private func relaxedRows(_ strict: RowSet, total: Int) throws -> RowSet? {
+    private func relaxedRows(_ strict: Rows, total: Int) throws -> Rows? {
         guard total < Store.relaxBelow, plan.root != nil else { return nil }
-        var rows = try evaluator.relaxedRows()
-        rows.subtract(strict)
-        return rows.isEmpty ? nil : rows
+        var rows = try evaluator.relaxed().bits
+        for row in strict.list.rows { rows.remove(Int(row)) }
+        return rows.isEmpty ? nil : Rows(rows)
     }
 
     /// The terms rows are scored by, with their weights; where rows are relaxed, stand-ins of missing bigrams too.
-    private func weightedTerms() throws -> [Ranker.WeightedTerm] {
+    /// - Parameter given: terms that every row has, once: their lists need not be read.
+    private func weightedTerms(given: Set<Term> = []) throws -> [Ranker.WeightedTerm] {
         var terms: [Ranker.WeightedTerm] = []
         for scored in plan.scored {
-            let list = try evaluator.postings(scored.term)
-            terms.append(weighted(scored.term, list, scored.queryWeight, isWeak: scored.isWeak, place: terms.count))
-            guard scored.term.termClass == .bigram, list.count == 0 else { continue }
+            let list = given.contains(scored.term) ? nil : try evaluator.postings(scored.term)
+            terms.append(
+                try weighted(scored.term, list, scored.queryWeight, isWeak: scored.isWeak, place: terms.count))
+            guard scored.term.termClass == .bigram, list?.count == 0 else { continue }
             for term in evaluator.homophones[scored.term] ?? [] where terms.count < QueryPlan.scoredLimit {
                 let list = try evaluator.postings(term)
                 let weight = scored.queryWeight * formula.homophoneWeight
-                var item = weighted(term, list, weight, isWeak: false, place: terms.count)
+                var item = try weighted(term, list, weight, isWeak: false, place: terms.count)
                 item.standsFor = scored.term
                 terms.append(item)
             }
@@ -78,17 +85,17 @@ struct SearchRun {
     }
 
     private func weighted(
-        _ term: Term, _ list: PostingList, _ queryWeight: Float, isWeak: Bool, place: Int
-    ) -> Ranker.WeightedTerm {
+        _ term: Term, _ list: PostingList?, _ queryWeight: Float, isWeak: Bool, place: Int
+    ) throws -> Ranker.WeightedTerm {
         let known = cursor.flatMap { place < $0.frequencies.count ? Int($0.frequencies[place]) : nil }
-        let frequency = known ?? list.count
+        let frequency = try known ?? list?.count ?? evaluator.frequency(term)
         let weight = formula.weight(
             term.termClass, queryWeight: queryWeight, rows: statistics.rows, frequency: frequency)
         return .init(term: term, list: list, weight: weight, frequency: frequency, isWeak: isWeak)
     }
 
     private func ranked(
-        _ terms: [Ranker.WeightedTerm], _ strict: RowSet, _ relaxed: RowSet?
+        _ terms: [Ranker.WeightedTerm], _ strict: Rows, _ relaxed: Rows?
     ) throws -> (rows: [RankedRow], isWhole: Bool) {
         let ranker = Ranker(formula: formula, statistics: statistics, columns: evaluator.columns, deadline: deadline)
         // Without words every row is as good as another: the newest first.
@@ -96,9 +103,10 @@ struct SearchRun {
         guard sort == .relevance else {
             return (ranker.first(by: sort, strict: strict, relaxed: relaxed, limit: request.limit, after: cursor), true)
         }
+        let candidates = Ranker.Candidates(
+            strict: strict, relaxed: relaxed, identified: evaluator.identified, isCovered: plan.coversEveryRow)
         return try ranker.best(
-            terms.filter { $0.list.count > 0 && $0.weight > 0 }, strict: strict, relaxed: relaxed,
-            identified: evaluator.identified, limit: request.limit, after: cursor)
+            terms.filter { $0.list?.count != 0 && $0.weight > 0 }, candidates, limit: request.limit, after: cursor)
     }
 
     private func notes(_ answer: SearchAnswer, isTimely: Bool) -> [Note] {
@@ -132,30 +140,8 @@ struct SearchRun {
             frequencies: terms.map { UInt32(clamping: $0.frequency) })
     }
 
-    private func hit(_ row: RankedRow, _ highlighter: Highlighter, _ terms: [Ranker.WeightedTerm]) throws -> Hit? {
-        guard let stored = try Store.row(Int64(row.id), db)?.stored else { return nil }
-        let c = stored.complaint
-        let snippet = try snippet(c, highlighter)
-        return Hit(
-            id: stored.id, number: c.number, score: Double(row.score), isRelaxed: !row.isStrict, snippet: snippet.text,
-            highlights: snippet.highlights, receivedAt: c.receivedAt, merchantID: stored.merchantID,
-            merchantName: c.merchant.name, category: c.category, district: c.district, status: c.handling.status,
-            channel: c.channel, kind: c.kind, amount: c.amount,
-            explanation: request.explain ? try explanation(row.id, terms, row) : nil)
-    }
-
-    /// From the text; from demand, merchant's name or tags where only those hold what was looked for.
-    private func snippet(_ c: Complaint, _ highlighter: Highlighter) throws -> Snippet {
-        let others = [c.demand, c.merchant.name, c.tags.isEmpty ? nil : c.tags.joined(separator: " ")]
-        for text in [c.text] + others.compactMap({ $0 }) {
-            let ranges = try highlighter.ranges(in: text)
-            if !ranges.isEmpty { return Snippet(text, ranges) }
-        }
-        return Snippet(c.text, [])
-    }
-
     mutating func explanation(id: Int) throws -> Explanation {
-        let strict = try evaluator.strictRows()
+        let strict = try evaluator.strict()
         let relaxed = try relaxedRows(strict, total: strict.count)
         let terms = try weightedTerms()
         let isStrict = strict.contains(id)
@@ -185,7 +171,7 @@ struct SearchRun {
     }
 
     private func part(_ item: Ranker.WeightedTerm, _ id: Int, _ record: ColumnRecord) -> Explanation.TermPart? {
-        let frequency = item.list.frequency(in: id)
+        let frequency = item.list?.frequency(in: id) ?? 1
         guard frequency > 0 else { return nil }
         let (name, length): (Explanation.TermClassName, UInt16) =
             switch item.term.termClass {

@@ -36,7 +36,7 @@ extension Store {
 
     func postingReader(_ db: Database, readsPages: Bool = true, deadline: Int64) throws -> any PostingReader {
         if readsPages {
-            if let reader = try PagePostingReader(db, deadline: deadline) { return reader }
+            if let reader = try readers.reader(db, deadline: deadline) { return reader }
             return MatchPostingReader(
                 db: db, remark: "全文索引的格式未知，改用较慢的方式 (unknown full-text format: searching the slow way)")
         }
@@ -64,10 +64,8 @@ extension Store {
             let reader = try postingReader(db, deadline: 0)
             let evaluator = try Evaluator(plan, self, db, reader: reader, lastID: nil, deadline: 0)
             var ids: [Int64] = []
-            try evaluator.strictRows().forEach { id in
-                if id > after { ids.append(Int64(id)) }
-                return ids.count < limit
-            }
+            let list = try evaluator.strict().list
+            for row in list.rows[list.place(of: Int(after) + 1)...].prefix(limit) { ids.append(Int64(row)) }
             return ids
         }
     }

@@ -53,7 +53,7 @@ extension Store {
         return try read { db in
             let evaluator = try Evaluator(
                 plan, self, db, reader: postingReader(db, deadline: 0), lastID: nil, deadline: 0)
-            let tally = StatsTally(evaluator.columns, try CodeNames(db), try evaluator.strictRows(), request)
+            let tally = StatsTally(evaluator.columns, try CodeNames(db), try evaluator.strict().bits, request)
             return try tally.answer(db, now: .now)
         }
     }

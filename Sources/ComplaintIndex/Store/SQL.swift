@@ -20,6 +20,7 @@ enum SQL: String, NamedSQL {
     case fetchComplaint = "fetch-complaint"
     case fetchComplaintsFrom = "fetch-complaints-from"
     case fetchBody = "fetch-body"
+    case fetchHit = "fetch-hit"
     case fetchHistory = "fetch-history"
     case idOfNumber = "id-of-number"
     case idsOfOrder = "ids-of-order"

@@ -24,6 +24,7 @@ public final class Store: Sendable {
     let pool: DatabasePool
     let columns = ColumnCache()
     let linkCache = LinkCache()
+    let readers = PostingReaders()
     package let personKeys: PersonKeys
     package let access: Access
     /// What other modules do at intake, in this order.
@@ -148,7 +149,10 @@ public final class Store: Sendable {
 
     /// Closes the connections; the WAL is folded into the file by the last one.
     public func close() throws {
+        readers.close()
         guard let lock else { return try pool.close() }
         try lock.hold { try pool.close() }
     }
+
+    deinit { readers.close() }
 }

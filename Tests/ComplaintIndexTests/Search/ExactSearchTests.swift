@@ -1,0 +1,104 @@
+import ComplaintModel
+import Testing
+
+@testable import ComplaintIndex
+
+@Suite struct ExactSearchTests {
+    static let queries = [
+        "退款", "客服态度", "\"客服态度\"", "消费者", "消费者 退款", "退款 OR 快递", "消费者 OR 健身房 OR 4980", "退款 -快递", "-退款",
+        "(退款 OR 快递) 客服", "我", "不 的", "iphone*", "退*", "\"退款 快递\"~3", "4980", "四千九百八", "预付卡 category:网购",
+        "退款 amount:>1000", "快递 -channel:web", "虚假宣传", "退換貨 賠償", "洗衣机 VIP会员 健身房 预付卡 虚假宣传 wifi iphone12",
+        "腿款", "腿款 客服", "赔尝 预付卡 健身房 洗衣机", "merchant:优健 退款", "预付卡 (洗衣机 OR 腿款)", "\"预付卡\" 洗衣机 手机 质量 wifi",
+        "received:2020-09-13 退款", "", "category:预付卡", "退款客服快递质量服务投诉赔偿物流没有手机", "*", "vip会员 OR -退款", "4*",
+    ]
+
+    /// Rows in many segments, some replaced and so deleted in older ones.
+    static func store(_ seed: UInt64) throws -> SeededStore {
+        let store = try SeededStore(rows: 300, seed: seed)
+        for _ in 0..<4 { try store.add((0..<20).map { _ in store.complaint() }) }
+        return store
+    }
+
+    @Test("searches give what looking at every text gives", arguments: [1, 2] as [UInt64])
+    func exact(_ seed: UInt64) throws {
+        let seeded = try Self.store(seed)
+        let requests = Self.queries.filter { !$0.isEmpty && $0 != "category:预付卡" }.map {
+            SearchRequest(query: $0, deadline: 0)
+        }
+        let expected = try ExactSearch(store: seeded.store).answers(requests)
+        for (request, exact) in zip(requests, expected) {
+            for readsPages in [true, false] {
+                let answer = try seeded.store.search(request, formula: .standard, readsPages: readsPages)
+                #expect(answer.total == exact.total, "\(request.query)")
+                #expect(answer.relaxedTotal == exact.relaxedTotal, "\(request.query)")
+                #expect(answer.hits.map(\.id) == exact.hits.map(\.id), "\(request.query)")
+                #expect(answer.hits.map { Float($0.score) } == exact.hits.map(\.score), "\(request.query)")
+                #expect(answer.hits.map(\.isRelaxed) == exact.hits.map(\.isRelaxed), "\(request.query)")
+            }
+        }
+    }
+
+    @Test("pages follow one another without a gap or a repeat, in every order", arguments: SearchSort.allCases)
+    func pages(_ sort: SearchSort) throws {
+        let seeded = try Self.store(4)
+        for query in Self.queries {
+            var request = SearchRequest(query: query, sort: sort, limit: 1000, deadline: 0)
+            let whole = try seeded.store.search(request)
+            request.limit = 23
+            var ids: [Int64] = []
+            repeat {
+                let page = try seeded.store.search(request)
+                ids += page.hits.map(\.id)
+                request.cursor = page.nextCursor
+                #expect(page.total == whole.total)
+            } while request.cursor != nil
+            #expect(ids == whole.hits.map(\.id), "\(query)")
+            #expect(Set(ids).count == ids.count && ids.count == whole.total + whole.relaxedTotal, "\(query)")
+        }
+    }
+
+    @Test("newest, oldest and amount order as sorting all rows does", arguments: [SearchSort.newest, .oldest, .amount])
+    func sorted(_ sort: SearchSort) throws {
+        let seeded = try Self.store(5)
+        for query in ["退款", "", "退款 OR 快递", "category:网购", "不"] {
+            let all = try seeded.store.search(SearchRequest(query: query, limit: 1000)).hits.filter { !$0.isRelaxed }
+            let expected = all.sorted { a, b in
+                func key(_ hit: Hit) -> Int64? {
+                    switch sort {
+                    case .amount: hit.amount?.cents
+                    case .oldest: hit.receivedAt.map { -$0.epochSeconds }
+                    default: hit.receivedAt?.epochSeconds
+                    }
+                }
+                let (x, y) = (key(a) ?? .min, key(b) ?? .min)
+                return x != y ? x > y : a.id > b.id
+            }
+            let answer = try seeded.store.search(SearchRequest(query: query, sort: sort, limit: 50))
+            #expect(answer.hits.filter { !$0.isRelaxed }.map(\.id) == expected.prefix(50).map(\.id), "\(query)")
+        }
+    }
+
+    @Test("facets count every strict row once")
+    func facets() throws {
+        let seeded = try Self.store(6)
+        for query in ["退款", "", "退款 OR 快递", "我 -不"] {
+            let answer = try seeded.store.search(
+                SearchRequest(query: query, limit: 1000, facets: FacetName.allCases))
+            let strict = answer.hits.filter { !$0.isRelaxed }
+            for (name, counts) in answer.facets {
+                let values = strict.compactMap { hit -> String? in
+                    switch name {
+                    case .category: hit.category
+                    case .district: hit.district
+                    case .channel: hit.channel.rawValue
+                    case .kind: hit.kind.rawValue
+                    case .status: hit.status.rawValue
+                    case .merchant: hit.merchantName
+                    }
+                }
+                let expected = Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
+                #expect(Dictionary(uniqueKeysWithValues: counts.map { ($0.value, $0.count) }) == expected, "\(name)")
+            }
+        }
+    }
+}

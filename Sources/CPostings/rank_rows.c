@@ -11,7 +11,6 @@ typedef struct {
     const uint32_t *rows;  ///< of the piece
     size_t count;
     size_t at[TERMS_MAX];  ///< where each term's list goes on
-    size_t every_at;
     float scores[PIECE];
     float once[LENGTHS_MAX][PIECE];  ///< what a term that stands once gives, before its weight, by class
     bool has_once[LENGTHS_MAX];
@@ -64,30 +63,12 @@ static void add_listed(pass *p, const cpostings_scored_term *t, size_t *at) {
     }
 }
 
-/// Rows that match every word come before all others, whatever their score.
-static void offer_every(pass *p, top *best) {
-    const cpostings_request *q = p->request;
+static void offer(const pass *p, top *best) {
+    float least = top_least(best);
     for (size_t i = 0; i < p->count; i++) {
-        p->every_at = gallop(q->every, p->every_at, q->every_count, p->rows[i]);
-        if (p->every_at == q->every_count) return;
-        if (q->every[p->every_at] == p->rows[i]) top_offer(best, top_key(true, p->scores[i], p->rows[i]));
-    }
-}
-
-static bool is_every(const pass *p, uint32_t row) {
-    const cpostings_request *q = p->request;
-    size_t at = gallop(q->every, 0, q->every_count, row);
-    return at < q->every_count && q->every[at] == row;
-}
-
-static void offer(pass *p, top *best) {
-    bool tiers = p->request->every_count > 0;
-    if (tiers) offer_every(p, best);
-    float least = tiers ? top_threshold(best) : top_least(best);
-    for (size_t i = 0; i < p->count; i++) {
-        if (p->scores[i] < least || (tiers && is_every(p, p->rows[i]))) continue;
+        if (p->scores[i] < least) continue;
         top_offer(best, top_key(false, p->scores[i], p->rows[i]));
-        least = tiers ? top_threshold(best) : top_least(best);
+        least = top_least(best);
     }
 }
 
@@ -132,7 +113,6 @@ cpostings_code cpostings_rank_rows(const cpostings_request *q, const uint32_t *r
     }
     p->request = q;
     memset(p->at, 0, sizeof p->at);
-    p->every_at = 0;
     bool tabled = count > TABLE_LENGTH;
     for (int32_t i = 0; i < q->lengths_count; i++) score_class_make(&p->classes[i], q->formula, q->lengths[i], tabled);
     cpostings_code code = run(p, rows, count, &best, ranking);

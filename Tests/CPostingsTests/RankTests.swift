@@ -76,12 +76,11 @@ import Testing
             var query = Query(terms: [1, 2, 3, 6, 30][round], rows: [300, 3_000, 9_000][Int(seed) % 3], &random)
             query.filter = nil
             let given = KernelTests.sorted(Int(query.rows) / [1, 3, 50][round % 3], below: query.rows, &random)
-            query.every = round % 2 == 0 ? [] : given.filter { _ in Int.random(in: 0..<20, using: &random) == 0 }
             // a term that every row has, once, is the same with its list and without
             query.lists[0] = given
             query.tf[0] = nil
-            let scored = query.scored(), leading = Set(query.every)
-            let all = given.map { Hit(row: $0, score: scored[$0]?.score ?? 0, every: leading.contains($0)) }
+            let scored = query.scored()
+            let all = given.map { Hit(row: $0, score: scored[$0]?.score ?? 0, every: false) }
             for hidden in [false, true] {
                 for page in 0..<2 {
                     var hits = [cpostings_hit](repeating: .init(), count: Int(query.limit) + 1)
@@ -102,6 +101,24 @@ import Testing
                     query.after = last
                 }
                 query.after = nil
+            }
+        }
+    }
+
+    @Test(arguments: 60..<100) func theBestAreThoseOfRankingAll(_ seed: UInt64) {
+        var random = Seeded(seed)
+        for round in 0..<5 {
+            let rows: UInt32 = [300, 9_000, 60_000][Int(seed) % 3]
+            var query = Query(terms: [1, 2, 3, 6, 30][round], rows: rows, &random)
+            let all = query.scored().map { Hit(row: $0.key, score: $0.value.score, every: false) }
+            for _ in 0..<2 {
+                var hits = [cpostings_hit](repeating: .init(), count: Int(query.limit) + 1)
+                var ranking = cpostings_ranking()
+                #expect(query.with { cpostings_rank_best($0, &hits, &ranking) } == CPOSTINGS_OK)
+                let found = hits.prefix(Int(ranking.hit_count))
+                #expect(found.map { Hit(row: $0.row, score: $0.score, every: $0.every) } == dull(all, query))
+                query.after = found.last
+                if found.isEmpty { break }
             }
         }
     }

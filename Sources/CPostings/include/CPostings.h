@@ -162,7 +162,7 @@ typedef struct {
     cpostings_formula formula;
     const uint64_t *filter;  ///< NULL, or one bit a row; only rows whose bit is set exist
     uint32_t filter_count;
-    const uint32_t *every;  ///< rank_any and rank_rows: sorted rows to be put before all others, or NULL
+    const uint32_t *every;  ///< rank_any only: sorted rows to be put before all others, or NULL
     size_t every_count;
     uint64_t *matched;  ///< NULL, or zeroed bits in which every matching row is set (for facets)
     uint32_t matched_count;
@@ -187,8 +187,12 @@ cpostings_code cpostings_rank_every(
     const cpostings_request *request, cpostings_hit *hits, cpostings_ranking *ranking, uint32_t *survivors,
     size_t survivors_room);
 
+/// The hits of rank_any without its totals, `matched` and `every` (of which there are none): rows that can't be among
+/// the hits are passed over unscored. `ranking->total` is not counted.
+cpostings_code cpostings_rank_best(const cpostings_request *request, cpostings_hit *hits, cpostings_ranking *ranking);
+
 /// The given rows (sorted, each once), ranked; no other row exists, and none is left out for having no term. Of the
-/// request, terms, lengths, formula, every, after, limit and deadline count. Same order, same scores. O(rows × terms).
+/// request, terms, lengths, formula, after, limit and deadline count. Same order, same scores. O(rows × terms).
 cpostings_code cpostings_rank_rows(
     const cpostings_request *request, const uint32_t *rows, size_t count, cpostings_hit *hits,
     cpostings_ranking *ranking);

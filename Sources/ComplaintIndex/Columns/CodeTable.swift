@@ -44,6 +44,9 @@ struct CodeNames: Sendable {
         self.values = values
     }
 
+    /// How many numbers are given out.
+    func count(_ list: CodeList) -> Int { values[list]?.count ?? 0 }
+
     /// The value of a number; nil for none and for the overflow number.
     func value(_ list: CodeList, _ code: UInt16) -> String? {
         guard let names = values[list], Int(code) < names.count else { return nil }

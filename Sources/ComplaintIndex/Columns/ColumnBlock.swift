@@ -1,7 +1,7 @@
 /// The records of 1,024 successive ids, field by field, so that a pass over one field reads nothing else. Id `i` is in
 /// block `i >> 10` at slot `i & 1023`.
 ///
-/// `@unchecked Sendable`: the memory is filled in `init` and never written to again.
+/// `@unchecked Sendable`: the memory and all properties are filled in `init` and never written to again.
 final class ColumnBlock: @unchecked Sendable {
     static let shift = 10
     static let count = 1 << shift
@@ -15,6 +15,16 @@ final class ColumnBlock: @unchecked Sendable {
     let wordTotal: Int
     let bigramTotal: Int
     let hanziTotal: Int
+
+    /// A bit for each slot that has a record.
+    let present: [UInt64]
+    /// The highest keys of the orders (see ColumnOrder), and the highest merchant, 0 for none.
+    private(set) var highestNewest: UInt64 = 0
+    private(set) var highestOldest: UInt64 = 0
+    private(set) var highestAmount: UInt64 = 0
+    private(set) var lastMerchant: UInt32 = 0
+
+    static let nonePresent = [UInt64](repeating: 0, count: count / 64)
 
     let amount: UnsafePointer<UInt64>
     let received: UnsafePointer<UInt32>
@@ -65,6 +75,9 @@ final class ColumnBlock: @unchecked Sendable {
             totals.bigrams += Int(record.bigrams)
             totals.hanzi += Int(record.hanzi)
         }
+        var present = Self.nonePresent
+        for slot in 0..<n where flags[slot] & ColumnRecord.present != 0 { present[slot >> 6] |= 1 << UInt64(slot & 63) }
+        self.present = present
         self.version = version
         firstID = index << Self.shift
         (indexedCount, wordTotal, bigramTotal, hanziTotal) = (totals.rows, totals.words, totals.bigrams, totals.hanzi)
@@ -74,6 +87,16 @@ final class ColumnBlock: @unchecked Sendable {
         (self.second, self.kind, self.channel, self.status) = (
             .init(second), .init(kind), .init(channel), .init(status)
         )
+        noteHighest()
+    }
+
+    private func noteHighest() {
+        for slot in 0..<Self.count where present[slot >> 6] >> UInt64(slot & 63) & 1 == 1 {
+            highestNewest = max(highestNewest, newestKey(slot))
+            highestOldest = max(highestOldest, oldestKey(slot))
+            highestAmount = max(highestAmount, amountKey(slot))
+            if merchant[slot] != ColumnRecord.none32 { lastMerchant = max(lastMerchant, merchant[slot]) }
+        }
     }
 
     deinit { memory.deallocate() }

@@ -35,6 +35,20 @@ struct Columns: Sendable {
     /// One more than the highest id that may have a record.
     var capacity: Int { blocks.count << ColumnBlock.shift }
 
+    /// Calls `body` with the rows of each block that has records.
+    func forEachPart(of list: RowList, _ body: (ColumnBlock, UnsafeBufferPointer<UInt32>) -> Void) {
+        var at = 0
+        while at < list.rows.count {
+            let index = Int(list.rows[at]) >> ColumnBlock.shift
+            let end = list.place(
+                of: (index + 1) << ColumnBlock.shift, from: at, to: min(list.rows.count, at + ColumnBlock.count))
+            if index < blocks.count, let block = blocks[index] {
+                body(block, UnsafeBufferPointer(rebasing: list.rows[at..<end]))
+            }
+            at = end
+        }
+    }
+
     func record(_ id: Int) -> ColumnRecord? {
         guard id >> ColumnBlock.shift < blocks.count, let block = blocks[id >> ColumnBlock.shift] else { return nil }
         let record = block.record(id & ColumnBlock.mask)

@@ -38,6 +38,7 @@ final class PagePostingReader: PostingReader {
 /// Owns one C reader.
 private final class Reader {
     private let raw: OpaquePointer
+    private let pool = ListPool()
 
     init(_ db: Database, _ table: String, _ detail: cpostings_detail) throws {
         var raw: OpaquePointer?
@@ -60,9 +61,9 @@ private final class Reader {
 
     func postings(_ term: String, withFrequencies: Bool) throws -> PostingList {
         let want = UInt32(withFrequencies ? CPOSTINGS_TF : CPOSTINGS_ROWS)
-        var list = cpostings_list()
+        var list = pool.list()
         let code = cpostings_term(raw, Array(term.utf8), term.utf8.count, want, &list)
-        let postings = PostingList(taking: list)
+        let postings = PostingList(taking: list, from: pool)
         try check(code)
         return postings
     }

@@ -7,14 +7,17 @@ import TextAnalysis
 /// Owns the memory that CPostings filled, freed with the list; the pointers are valid as long as the list lives.
 final class PostingList {
     private var raw: cpostings_list
+    private let pool: ListPool?
 
-    /// Takes over `raw`.
-    init(taking raw: cpostings_list) {
+    /// Takes over `raw`; its memory goes back to `pool`, or is freed.
+    init(taking raw: cpostings_list, from pool: ListPool? = nil) {
         self.raw = raw
+        self.pool = pool
     }
 
     /// Copies rows and frequencies; `frequencies` nil: 1 everywhere.
     init(rows: [UInt32], frequencies: [UInt16]? = nil) {
+        pool = nil
         raw = cpostings_list()
         raw.count = rows.count
         raw.capacity = rows.count
@@ -22,7 +25,7 @@ final class PostingList {
         raw.tf = frequencies.map(Self.copy)
     }
 
-    deinit { cpostings_list_free(&raw) }
+    deinit { if pool?.take(back: raw) != true { cpostings_list_free(&raw) } }
 
     private static func copy<T>(_ values: [T]) -> UnsafeMutablePointer<T> {
         // cpostings_list_free gives it back by free().
@@ -49,6 +52,35 @@ final class PostingList {
         guard low < rows.count, Int(rows[low]) == row else { return 0 }
         return frequencies.map { Int($0[low]) } ?? 1
     }
+}
+
+/// Memory of lists between searches: asking the kernel for pages anew costs as much as filling them.
+///
+/// Used by the one thread that holds the reader's connection.
+final class ListPool {
+    private var lists: [cpostings_list] = []
+    private var rows = 0
+
+    /// Most rows that are kept room for; 6 bytes each.
+    private static let limit = 3_000_000
+
+    func list() -> cpostings_list {
+        guard let list = lists.popLast() else { return cpostings_list() }
+        rows -= list.capacity
+        return list
+    }
+
+    /// Whether the memory is kept; else it is the caller's to free.
+    func take(back list: cpostings_list) -> Bool {
+        guard list.places == nil, rows + list.capacity <= Self.limit else { return false }
+        rows += list.capacity
+        // The largest on top, to be given out first.
+        let place = lists.firstIndex { $0.capacity > list.capacity } ?? lists.endIndex
+        lists.insert(list, at: place)
+        return true
+    }
+
+    deinit { for place in lists.indices { cpostings_list_free(&lists[place]) } }
 }
 
 /// Where postings come from. Two kinds exist side by side: FTS5's own pages read in C, and FTS5 asked by MATCH, which is

@@ -1,24 +1,26 @@
+import CPostings
+
 /// A set of complaint ids, one bit each. Union, intersection and difference of a million ids take some microseconds.
 struct RowSet: Sendable, Equatable {
     private(set) var words: [UInt64]
     /// Ids from 0 to below this can be held.
     let capacity: Int
 
+    init(words: [UInt64]) {
+        self.words = words
+        capacity = words.count << 6
+    }
+
     init(capacity: Int) {
         self.capacity = capacity
         words = [UInt64](repeating: 0, count: (capacity + 63) >> 6)
     }
 
-    init(_ rows: some Collection<UInt32>, capacity: Int) {
-        self.init(capacity: capacity)
-        insert(rows)
-    }
-
     /// Rows beyond the capacity are left out: they came after the snapshot.
-    mutating func insert(_ rows: some Collection<UInt32>) {
+    mutating func insert(_ list: RowList) {
         let limit = UInt32(clamping: capacity)
-        words.withUnsafeMutableBufferPointer { words in
-            for row in rows where row < limit { words[Int(row >> 6)] |= 1 << UInt64(row & 63) }
+        words.withUnsafeMutableBufferPointer {
+            cpostings_set_bits(list.rows.baseAddress, list.rows.count, true, $0.baseAddress, limit)
         }
     }
 

@@ -31,7 +31,7 @@ final class Rows {
     var bits: RowSet {
         if let set { return set }
         var made = RowSet(capacity: capacity)
-        if let listed { made.insert(listed.rows) }
+        if let listed { made.insert(listed) }
         set = made
         return made
     }
@@ -88,9 +88,9 @@ struct RowList {
         return RowList(rows: UnsafeBufferPointer(rebasing: rows[..<place(of: last + 1)]), owner: owner)
     }
 
-    /// The first index, from `start` on, whose row is not below `row`.
-    func place(of row: Int, from start: Int = 0) -> Int {
-        var (low, high) = (start, rows.count)
+    /// The first index, from `start` on and before `end`, whose row is not below `row`; else `end`.
+    func place(of row: Int, from start: Int = 0, to end: Int? = nil) -> Int {
+        var (low, high) = (start, end ?? rows.count)
         while low < high {
             let middle = (low + high) / 2
             if Int(rows[middle]) < row { low = middle + 1 } else { high = middle }

@@ -7,17 +7,22 @@ import TextAnalysis
 /// the needle as it is typed.
 final class BodyReader {
     private let statement: Statement
+    private let raw: SQLiteStatement
     private let analyzer: Analyzer
     private var body: [UInt8] = []
 
     init(_ db: Database, _ analyzer: Analyzer) throws {
         statement = try db.statement(.fetchBody)
+        raw = statement.sqliteStatement
         self.analyzer = analyzer
     }
 
     /// Whether the row holds the needle.
     func holds(_ needle: Needle, id: Int) throws -> Bool {
-        guard try load(id) else { return false }
+        guard try step(to: id) else { return false }
+        // Most rows hold it as it is typed, in the text: no byte is copied for them.
+        if needle.isPlainHanzi && needle.firstPlace(in: UnsafeRawBufferPointer(field(0))) != nil { return true }
+        load()
         return try body.withUnsafeBytes { bytes in
             if needle.isPlainHanzi && needle.firstPlace(in: bytes) != nil { return true }
             return try analyzer.withSqueezed(bytes) { needle.firstPlace(in: $0) != nil }
@@ -26,7 +31,8 @@ final class BodyReader {
 
     /// Whether both needles stand in one field with at most `distance` atoms between them, in either order.
     func holdsNear(_ first: Needle, _ second: Needle, distance: Int, id: Int) throws -> Bool {
-        guard try load(id) else { return false }
+        guard try step(to: id) else { return false }
+        load()
         let analysis = try body.withUnsafeBytes { try analyzer.analyze($0, .squeeze) }
         let a = NeedlePlaces.atoms(of: first, in: analysis)
         let b = NeedlePlaces.atoms(of: second, in: analysis)
@@ -39,23 +45,30 @@ final class BodyReader {
         }
     }
 
-    private func load(_ id: Int) throws -> Bool {
-        let raw = statement.sqliteStatement
+    /// The statement stays at the row until the next one, and is reset when the reader goes.
+    private func step(to id: Int) throws -> Bool {
         sqlite3_reset(raw)
         sqlite3_bind_int64(raw, 1, Int64(id))
-        defer { sqlite3_reset(raw) }
         let code = sqlite3_step(raw)
         if code == SQLITE_DONE { return false }
         guard code == SQLITE_ROW else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        return true
+    }
+
+    private func field(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+        let text = sqlite3_column_text(raw, column)
+        return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(raw, column)))
+    }
+
+    private func load() {
         body.removeAll(keepingCapacity: true)
         for column in 0..<4 as Range<Int32> {
             if column > 0 { body.append(Body.fieldBreak) }
-            guard let text = sqlite3_column_text(raw, column) else { continue }
-            body.append(
-                contentsOf: UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(raw, column))))
+            body.append(contentsOf: field(column))
         }
-        return true
     }
+
+    deinit { sqlite3_reset(raw) }
 }
 
 /// Where needles stand in an analysis.

@@ -40,16 +40,8 @@ enum RowFilter {
         case .rows(let rows): return list.intersection(rows.list)
         case .columns(let test):
             return RowList(capacity: list.rows.count) { out in
-                var (at, kept) = (0, 0)
-                while at < list.rows.count {
-                    let index = Int(list.rows[at]) >> ColumnBlock.shift
-                    let end = list.place(of: (index + 1) << ColumnBlock.shift, from: at)
-                    let rows = UnsafeBufferPointer(rebasing: list.rows[at..<end])
-                    if index < columns.blocks.count, let block = columns.blocks[index] {
-                        kept += test(block, rows, out + kept)
-                    }
-                    at = end
-                }
+                var kept = 0
+                columns.forEachPart(of: list) { block, rows in kept += test(block, rows, out + kept) }
                 return kept
             }
         }

@@ -28,7 +28,7 @@ final class Evaluator {
     private(set) var identified: [Int] = []
     /// Bigrams that stand in for ones that no row holds, by the missing bigram.
     private(set) var homophones: [Term: [Term]] = [:]
-    private lazy var bodies = Result { try BodyReader(db, store.analyzer) }
+    private let bodies: BodyReader
 
     init(_ plan: QueryPlan, _ store: Store, _ db: Database, reader: any PostingReader, lastID: Int?, deadline: Int64)
         throws
@@ -39,6 +39,7 @@ final class Evaluator {
         self.reader = reader
         self.deadline = deadline
         columns = try store.columns.columns(db)
+        bodies = try BodyReader(db, store.analyzer)
         self.lastID = min(lastID ?? .max, columns.capacity - 1)
         for place in plan.identifiers.keys.sorted() { try lookUp(place) }
         filters = try plan.filters.map(compile)
@@ -103,15 +104,7 @@ final class Evaluator {
         return Rows(list, capacity: columns.capacity)
     }
 
-    func present() -> RowSet {
-        var set = RowSet(capacity: columns.capacity)
-        for case let block? in columns.blocks {
-            for slot in 0..<ColumnBlock.count where block.flags[slot] & ColumnRecord.present != 0 {
-                set.insert(block.firstID + slot)
-            }
-        }
-        return set
-    }
+    func present() -> RowSet { RowSet(words: columns.blocks.flatMap { $0?.present ?? ColumnBlock.nonePresent }) }
 
     private func lookUp(_ place: Int) throws {
         guard let text = plan.identifiers[place] else { return }
@@ -140,7 +133,7 @@ final class Evaluator {
         for node in nodes {
             if case .word(let place) = node, wordRows[place] == nil, isPlain(place) {
                 for needle in plan.words[place].needles {
-                    if !needle.isExact { inexact.append(needle) } else { result.insert(try candidates(needle).rows) }
+                    if !needle.isExact { inexact.append(needle) } else { result.insert(try candidates(needle)) }
                 }
             } else {
                 result.formUnion(try rows(node).bits)
@@ -148,9 +141,9 @@ final class Evaluator {
         }
         // Rows that are in anyway need no look at their text.
         for needle in inexact {
-            if let certain = needle.certain { result.insert(try postings(certain).rows) }
+            if let certain = needle.certain { result.insert(RowList(try postings(certain))) }
             let open = try candidates(needle).filter { !result.contains($0) }
-            result.insert(try checked(open, needle).rows)
+            result.insert(try checked(open, needle))
         }
         return Rows(result)
     }
@@ -181,14 +174,14 @@ final class Evaluator {
         if let near = word.near {
             let both = try candidates(near.first).intersection(candidates(near.second))
             let found = try checked(both) {
-                try self.bodies.get().holdsNear(near.first, near.second, distance: near.distance, id: $0)
+                try self.bodies.holdsNear(near.first, near.second, distance: near.distance, id: $0)
             }
             return Rows(found, capacity: columns.capacity)
         }
         let lists = try word.needles.map { try list(holding: $0, prefix: word.prefix) }
         if lists.count == 1 { return Rows(lists[0], capacity: columns.capacity) }
         var result = RowSet(capacity: columns.capacity)
-        for list in lists { result.insert(list.rows) }
+        for list in lists { result.insert(list) }
         return Rows(result)
     }
 
@@ -213,14 +206,14 @@ final class Evaluator {
     /// The candidates whose text holds the needle; those that have it as a word need no look.
     func checked(_ candidates: RowList, _ needle: Needle) throws -> RowList {
         guard let certain = needle.certain else {
-            return try checked(candidates) { try self.bodies.get().holds(needle, id: $0) }
+            return try checked(candidates) { try self.bodies.holds(needle, id: $0) }
         }
         let sure = RowList(try postings(certain))
         var place = 0
         return try checked(candidates) { id in
             place = sure.place(of: id, from: place)
             if place < sure.rows.count, Int(sure.rows[place]) == id { return true }
-            return try self.bodies.get().holds(needle, id: id)
+            return try self.bodies.holds(needle, id: id)
         }
     }
 
@@ -284,7 +277,7 @@ final class Evaluator {
         }
         guard !stands.isEmpty else { return rows }
         var set = rows.bits
-        for stand in stands { set.insert(try postings(stand).rows) }
+        for stand in stands { set.insert(RowList(try postings(stand))) }
         return Rows(set)
     }
 

@@ -4,86 +4,79 @@ import GRDB
 /// Counts rows by a field: one pass over an array. O(rows).
 struct Facets {
     private let columns: Columns
-    private let codes: CodeNames?
+    private let codes: CodeNames
     private let db: Database
 
     /// Most values a facet lists.
     static let limit = 50
 
-    init(_ columns: Columns, _ codes: CodeNames?, _ db: Database) {
+    init(_ columns: Columns, _ codes: CodeNames, _ db: Database) {
         self.columns = columns
         self.codes = codes
         self.db = db
     }
 
     /// The values of `name` among `rows`, commonest first, equal ones by value.
-    func counts(_ name: FacetName, _ rows: RowSet) throws -> [FacetCount] {
+    func counts(_ name: FacetName, _ rows: Rows) throws -> [FacetCount] {
         switch name {
-        case .category: return coded(tally16(rows) { $0.category }, .category)
-        case .district: return coded(tally16(rows) { $0.district }, .district)
+        case .category: return coded(tally(rows, codes.count(.category)) { $0.category }, .category)
+        case .district: return coded(tally(rows, codes.count(.district)) { $0.district }, .district)
         case .channel:
-            return named(tally8(rows) { $0.channel }) { Channel(code: $0).map { ($0.rawValue, $0.chineseName) } }
-        case .kind: return named(tally8(rows) { $0.kind }) { Kind(code: $0).map { ($0.rawValue, $0.chineseName) } }
+            return named(tally(rows, 256) { $0.channel }) { Channel(code: $0).map { ($0.rawValue, $0.chineseName) } }
+        case .kind: return named(tally(rows, 256) { $0.kind }) { Kind(code: $0).map { ($0.rawValue, $0.chineseName) } }
         case .status:
-            return named(tally8(rows) { $0.status }) { Status(code: $0).map { ($0.rawValue, $0.chineseName) } }
+            return named(tally(rows, 256) { $0.status }) { Status(code: $0).map { ($0.rawValue, $0.chineseName) } }
         case .merchant: return try merchants(rows)
         }
     }
 
-    private func tally8(_ rows: RowSet, _ field: (ColumnBlock) -> UnsafePointer<UInt8>) -> [Int] {
-        tally(rows, size: 256, field)
-    }
-
-    private func tally16(_ rows: RowSet, _ field: (ColumnBlock) -> UnsafePointer<UInt16>) -> [Int] {
-        tally(rows, size: 65_536, field)
-    }
-
+    /// How many rows have each number below `size`; others are not counted.
     private func tally<T: FixedWidthInteger & UnsignedInteger>(
-        _ rows: RowSet, size: Int, _ field: (ColumnBlock) -> UnsafePointer<T>
-    ) -> [Int] {
-        var counts = [Int](repeating: 0, count: size)
-        let words = rows.words
-        for case let block? in columns.blocks {
-            let values = field(block)
-            let first = block.firstID >> 6
-            for word in first..<min(first + ColumnBlock.count / 64, words.count) where words[word] != 0 {
-                var rest = words[word]
-                while rest != 0 {
-                    counts[Int(values[((word - first) << 6) + rest.trailingZeroBitCount])] += 1
-                    rest &= rest - 1
+        _ rows: Rows, _ size: Int, _ field: (ColumnBlock) -> UnsafePointer<T>
+    ) -> [UInt32] {
+        // Two tables side by side: rows that follow each other often share a value, and would wait for each other.
+        var counts = [UInt32](repeating: 0, count: 2 * size)
+        counts.withUnsafeMutableBufferPointer { counts in
+            columns.forEachPart(of: rows.list) { block, part in
+                let values = field(block)
+                var offset = 0
+                for row in part {
+                    let value = Int(truncatingIfNeeded: values[Int(row) & ColumnBlock.mask])
+                    if value < size { counts[value &+ offset] &+= 1 }
+                    offset = size &- offset
                 }
             }
+            for value in 0..<size { counts[value] &+= counts[size + value] }
         }
-        return counts
+        return Array(counts[..<size])
     }
 
-    private func coded(_ counts: [Int], _ list: CodeList) -> [FacetCount] {
+    private func coded(_ counts: [UInt32], _ list: CodeList) -> [FacetCount] {
         let found = counts.enumerated().compactMap { code, count in
-            count == 0 ? nil : codes?.value(list, UInt16(code)).map { FacetCount(value: $0, label: nil, count: count) }
+            count == 0
+                ? nil : codes.value(list, UInt16(code)).map { FacetCount(value: $0, label: nil, count: Int(count)) }
         }
         return Self.first(found)
     }
 
-    private func named(_ counts: [Int], _ name: (UInt8) -> (String, String)?) -> [FacetCount] {
+    private func named(_ counts: [UInt32], _ name: (UInt8) -> (String, String)?) -> [FacetCount] {
         let found = counts.enumerated().compactMap { code, count in
-            count == 0 ? nil : name(UInt8(code)).map { FacetCount(value: $0.0, label: $0.1, count: count) }
+            count == 0 ? nil : name(UInt8(code)).map { FacetCount(value: $0.0, label: $0.1, count: Int(count)) }
         }
         return Self.first(found)
     }
 
-    private func merchants(_ rows: RowSet) throws -> [FacetCount] {
-        var counts: [UInt32: Int] = [:]
-        rows.forEach { id in
-            if let block = columns.blocks[id >> ColumnBlock.shift] {
-                let merchant = block.merchant[id & ColumnBlock.mask]
-                if merchant != ColumnRecord.none32 { counts[merchant, default: 0] += 1 }
-            }
-            return true
+    private func merchants(_ rows: Rows) throws -> [FacetCount] {
+        let last = columns.blocks.reduce(0) { max($0, $1?.lastMerchant ?? 0) }
+        let counts = tally(rows, Int(last) + 1) { $0.merchant }
+        var top = TopRows(limit: Self.limit, after: nil)
+        for (merchant, count) in counts.enumerated() where count > 0 {
+            // The lower id first among equals.
+            top.offer(RankedRow(id: -merchant, key: UInt64(count), isStrict: true))
         }
-        let top = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(Self.limit)
-        return try top.compactMap { merchant, count in
-            let name = try db.value(.merchantName, [merchant], as: String.self)
-            return name.map { FacetCount(value: $0, label: nil, count: count) }
+        return try top.sorted.compactMap { row in
+            let name = try db.value(.merchantName, [-row.id], as: String.self)
+            return name.map { FacetCount(value: $0, label: nil, count: Int(row.key)) }
         }
     }
 

@@ -56,41 +56,30 @@ struct Ranker {
                     rows: named.rows.baseAddress, tf: nil, count: named.count, weight: Formula.identifierBonus,
                     lengths: 3, group: -1))
         }
+        let call = RankingCall(
+            formula: formula, statistics: statistics, lengths: columns.lengths, terms: scored, deadline: deadline)
         return try withExtendedLifetime((terms, named, candidates.strict, candidates.relaxed)) {
-            try RankingCall(
-                formula: formula, statistics: statistics, lengths: columns.lengths, terms: scored, limit: limit,
-                after: after, deadline: deadline
-            ).ranked(candidates)
+            try tiers(call, candidates, limit: limit, after: after)
         }
     }
 
-    /// The first rows by a column behind `after`, the later id first among equals. O(rows · log limit).
-    func first(
-        by sort: SearchSort, strict: Rows, relaxed: Rows?, limit: Int, after: PageCursor?
-    ) -> [RankedRow] {
-        var top = TopRows(
-            limit: limit, after: after.map { RankedRow(id: Int($0.id), key: $0.key, isStrict: $0.isStrict) })
-        for (rows, isStrict) in [(strict, true), (relaxed ?? .none(capacity: 0), false)] {
-            let list = rows.list
-            withExtendedLifetime(rows) {
-                for row in list.rows {
-                    top.offer(RankedRow(id: Int(row), key: key(Int(row), sort), isStrict: isStrict))
-                }
+    private func tiers(
+        _ call: RankingCall, _ candidates: Candidates, limit: Int, after: PageCursor?
+    ) throws -> (rows: [RankedRow], isWhole: Bool) {
+        var (rows, isWhole): ([RankedRow], Bool) = ([], true)
+        for (tier, isStrict) in [(candidates.strict, true), (candidates.relaxed, false)] {
+            guard let tier, rows.count < limit, !(isStrict && after?.isStrict == false) else { continue }
+            let start = after.flatMap { after in
+                after.isStrict == isStrict
+                    ? cpostings_hit(row: after.id, score: Float(bitPattern: UInt32(after.key)), every: false) : nil
+            }
+            let (hits, whole) = try call.best(
+                of: tier, isCovered: candidates.isCovered, limit: limit - rows.count, after: start)
+            isWhole = isWhole && whole
+            rows += hits.map { hit in
+                RankedRow(id: Int(hit.row), key: UInt64(hit.score.bitPattern), isStrict: isStrict, score: hit.score)
             }
         }
-        return top.sorted
-    }
-
-    /// Higher comes first; rows without the value come last.
-    private func key(_ id: Int, _ sort: SearchSort) -> UInt64 {
-        guard let block = columns.blocks[id >> ColumnBlock.shift] else { return 0 }
-        let slot = id & ColumnBlock.mask
-        switch sort {
-        case .amount: return block.amount[slot] == ColumnRecord.none64 ? 0 : block.amount[slot] + 1
-        case .newest, .oldest, .relevance:
-            guard block.received[slot] != ColumnRecord.none32 else { return 0 }
-            let time = UInt64(block.received[slot]) << 8 | UInt64(block.second[slot])
-            return sort == .oldest ? UInt64.max - time : time + 1
-        }
+        return (rows, isWhole)
     }
 }

@@ -8,60 +8,51 @@ struct RankingCall {
     let statistics: Statistics
     let lengths: FlatLengths
     let terms: [cpostings_scored_term]
-    let limit: Int
-    let after: PageCursor?
     let deadline: Int64
 
-    /// How many postings a row costs less than jumping through the lists for it.
+    /// How many postings a row may cost before going by rows costs more than going through the lists.
     private static let jumpRatio = 8
 
-    func ranked(_ candidates: Ranker.Candidates) throws -> (rows: [RankedRow], isWhole: Bool) {
-        let all = candidates.relaxed.map { $0.bits.union(candidates.strict.bits) }.map { Rows($0) } ?? candidates.strict
-        let every = candidates.relaxed == nil ? RowList.empty : candidates.strict.list
+    /// The best of `rows` behind `after`, and whether the deadline cut some off.
+    /// - Parameter isCovered: each row surely has one of the terms.
+    func best(
+        of rows: Rows, isCovered: Bool, limit: Int, after: cpostings_hit?
+    ) throws -> (hits: ArraySlice<cpostings_hit>, isWhole: Bool) {
         var hits = [cpostings_hit](repeating: cpostings_hit(), count: limit)
         var ranking = cpostings_ranking()
-        let code = withRequest(every: every, isTiered: candidates.relaxed != nil) { request in
-            if goesByRows(candidates, all.count) {
-                let list = all.list
+        let code = withRequest(limit: limit, after: after) { request in
+            if !isCovered || goesByRows(rows.count) {
+                let list = rows.list
                 return cpostings_rank_rows(&request, list.rows.baseAddress, list.rows.count, &hits, &ranking)
             }
-            return all.bits.words.withUnsafeBufferPointer { bits in
+            return rows.bits.words.withUnsafeBufferPointer { bits in
                 (request.filter, request.filter_count) = (bits.baseAddress, UInt32(bits.count * 64))
-                return cpostings_rank_any(&request, &hits, &ranking)
+                return cpostings_rank_best(&request, &hits, &ranking)
             }
         }
         guard code == CPOSTINGS_OK || code == CPOSTINGS_DEADLINE else { throw RankingFailure(code: code.rawValue) }
-        let rows = hits.prefix(Int(ranking.hit_count)).map { hit in
-            RankedRow(
-                id: Int(hit.row), key: UInt64(hit.score.bitPattern),
-                isStrict: candidates.relaxed == nil || hit.every, score: hit.score)
-        }
-        return (rows, code == CPOSTINGS_OK)
+        return (hits.prefix(Int(ranking.hit_count)), code == CPOSTINGS_OK)
     }
 
-    /// Going through windows of the index costs its postings; going by rows costs the rows, and is the only way where a
-    /// row may have none of the terms or has terms without a list.
-    private func goesByRows(_ candidates: Ranker.Candidates, _ count: Int) -> Bool {
-        if !candidates.isCovered || terms.contains(where: { $0.rows == nil && $0.count > 0 }) { return true }
+    /// Going through windows of the index costs its postings; going by rows costs the rows, and is the only way for terms
+    /// without a list.
+    private func goesByRows(_ count: Int) -> Bool {
+        if terms.contains(where: { $0.rows == nil && $0.count > 0 }) { return true }
         return terms.reduce(0) { $0 + $1.count } / Self.jumpRatio > count * terms.count
     }
 
     private func withRequest(
-        every: RowList, isTiered: Bool, _ body: (inout cpostings_request) -> cpostings_code
+        limit: Int, after: cpostings_hit?, _ body: (inout cpostings_request) -> cpostings_code
     ) -> cpostings_code {
-        let start = after.map {
-            cpostings_hit(row: $0.id, score: Float(bitPattern: UInt32($0.key)), every: $0.isStrict && isTiered)
-        }
-        return FlatLengthsPointers(lengths, statistics).withPointers { lengths in
+        FlatLengthsPointers(lengths, statistics).withPointers { lengths in
             terms.withUnsafeBufferPointer { terms in
                 lengths.withUnsafeBufferPointer { lengths in
-                    withOptionalPointer(start) { start in
+                    withOptionalPointer(after) { after in
                         var request = cpostings_request()
                         (request.terms, request.term_count) = (terms.baseAddress, Int32(terms.count))
                         (request.lengths, request.lengths_count) = (lengths.baseAddress, Int32(lengths.count))
                         request.formula = formula.kernel
-                        (request.every, request.every_count) = (every.rows.baseAddress, every.rows.count)
-                        request.after = start
+                        request.after = after
                         (request.limit, request.deadline) = (UInt32(limit), deadline)
                         return body(&request)
                     }

@@ -45,7 +45,7 @@ struct SearchRun {
         answer.notes = notes(answer, isTimely: answer.totalIsExact)
         if !request.facets.isEmpty {
             let facets = Facets(evaluator.columns, try CodeNames(db), db)
-            answer.facets = try request.facets.map { ($0, try facets.counts($0, strict.bits)) }
+            answer.facets = try request.facets.map { ($0, try facets.counts($0, strict)) }
         }
         let standIns = answer.relaxed ? Array(Set(evaluator.homophones.values.joined())) : []
         let highlighter = Highlighter(plan, standIns: standIns, store.analyzer)
@@ -101,7 +101,8 @@ struct SearchRun {
         // Without words every row is as good as another: the newest first.
         let sort = request.sort == .relevance && plan.root == nil ? .newest : request.sort
         guard sort == .relevance else {
-            return (ranker.first(by: sort, strict: strict, relaxed: relaxed, limit: request.limit, after: cursor), true)
+            let order = ColumnOrder(columns: evaluator.columns, sort: sort)
+            return (order.first(strict: strict, relaxed: relaxed, limit: request.limit, after: cursor), true)
         }
         let candidates = Ranker.Candidates(
             strict: strict, relaxed: relaxed, identified: evaluator.identified, isCovered: plan.coversEveryRow)

@@ -64,8 +64,11 @@ extension Store {
             let reader = try postingReader(db, deadline: 0)
             let evaluator = try Evaluator(plan, self, db, reader: reader, lastID: nil, deadline: 0)
             var ids: [Int64] = []
-            let list = try evaluator.strict().list
-            for row in list.rows[list.place(of: Int(after) + 1)...].prefix(limit) { ids.append(Int64(row)) }
+            let strict = try evaluator.strict()
+            withExtendedLifetime(strict) {
+                let list = strict.list
+                for row in list.rows[list.place(of: Int(after) + 1)...].prefix(limit) { ids.append(Int64(row)) }
+            }
             return ids
         }
     }

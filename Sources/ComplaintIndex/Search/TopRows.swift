@@ -26,6 +26,12 @@ struct TopRows {
         }
     }
 
+    /// The lowest key that a row of this tier needs to be kept.
+    func lowest(isStrict: Bool) -> UInt64 {
+        guard heap.count == limit, let last = heap.first else { return 0 }
+        return last.isStrict == isStrict ? last.key : last.isStrict ? .max : 0
+    }
+
     var sorted: [RankedRow] { heap.sorted(by: Self.precedes) }
 
     private mutating func rise(_ start: Int) {

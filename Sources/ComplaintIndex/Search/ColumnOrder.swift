@@ -1,0 +1,75 @@
+/// Orders rows by a column: newest, oldest, or the largest amount first; the later id first among equals.
+///
+/// Each block knows the highest key in it, so that blocks without a row worth keeping are passed over: of a list that
+/// grew with time, newest first looks at its end. O(blocks + rows looked at).
+struct ColumnOrder {
+    let columns: Columns
+    let sort: SearchSort
+
+    /// The first rows behind `after`: strict ones, then relaxed ones.
+    func first(strict: Rows, relaxed: Rows?, limit: Int, after: PageCursor?) -> [RankedRow] {
+        let last = after.map { RankedRow(id: Int($0.id), key: $0.key, isStrict: $0.isStrict) }
+        var top = TopRows(limit: limit, after: last)
+        offer(strict, isStrict: true, to: &top)
+        if let relaxed { offer(relaxed, isStrict: false, to: &top) }
+        return top.sorted
+    }
+
+    private func offer(_ rows: Rows, isStrict: Bool, to top: inout TopRows) {
+        let list = rows.list
+        var end = list.rows.count
+        withExtendedLifetime(rows) {
+            while end > 0 {
+                let index = Int(list.rows[end - 1]) >> ColumnBlock.shift
+                let start = list.place(of: index << ColumnBlock.shift, from: max(0, end - ColumnBlock.count), to: end)
+                if index < columns.blocks.count, let block = columns.blocks[index],
+                    block.highest(sort) >= top.lowest(isStrict: isStrict)
+                {
+                    let part = UnsafeBufferPointer(rebasing: list.rows[start..<end])
+                    switch sort {
+                    case .amount: take(part, isStrict, &top) { block.amountKey($0) }
+                    case .oldest: take(part, isStrict, &top) { block.oldestKey($0) }
+                    case .newest, .relevance: take(part, isStrict, &top) { block.newestKey($0) }
+                    }
+                }
+                end = start
+            }
+        }
+    }
+
+    @inline(__always)
+    private func take(
+        _ rows: UnsafeBufferPointer<UInt32>, _ isStrict: Bool, _ top: inout TopRows, _ key: (Int) -> UInt64
+    ) {
+        var lowest = top.lowest(isStrict: isStrict)
+        for row in rows {
+            let key = key(Int(row) & ColumnBlock.mask)
+            if key < lowest { continue }
+            top.offer(RankedRow(id: Int(row), key: key, isStrict: isStrict))
+            lowest = top.lowest(isStrict: isStrict)
+        }
+    }
+}
+
+extension ColumnBlock {
+    /// What rows are ordered by, higher first; rows without the value have 0 and come last.
+    @inline(__always)
+    func newestKey(_ slot: Int) -> UInt64 { received[slot] == ColumnRecord.none32 ? 0 : time(slot) + 1 }
+
+    @inline(__always)
+    func oldestKey(_ slot: Int) -> UInt64 { received[slot] == ColumnRecord.none32 ? 0 : UInt64.max - time(slot) }
+
+    @inline(__always)
+    func amountKey(_ slot: Int) -> UInt64 { amount[slot] == ColumnRecord.none64 ? 0 : amount[slot] + 1 }
+
+    @inline(__always)
+    private func time(_ slot: Int) -> UInt64 { UInt64(received[slot]) << 8 | UInt64(second[slot]) }
+
+    func highest(_ sort: SearchSort) -> UInt64 {
+        switch sort {
+        case .newest, .relevance: highestNewest
+        case .oldest: highestOldest
+        case .amount: highestAmount
+        }
+    }
+}

@@ -58,6 +58,14 @@ import Testing
         #expect(try await server.ask(method, "/v1/nothing").status == 404)
     }
 
+    @Test("a head that is too large is refused by what is too large in it")
+    func heads() async throws {
+        let server = try TestServer()
+        let long = String(repeating: "a", count: 20_000)
+        #expect(try await server.get("/v1/search?q=\(long)\(long)").status == 414)
+        #expect(try await server.ask(.get, "/v1/search", [(.userAgent, long)]).status == 431)
+    }
+
     @Test("answers carry a request's id and keep browsers safe")
     func headers() async throws {
         let server = try TestServer()

@@ -21,6 +21,7 @@ struct EdgeMiddleware: RouterMiddleware {
         context.requestID = Self.requestID(request)
         var response: Response
         do {
+            try RequestLimits.check(request)
             response = try await next(request, context)
         } catch {
             response = self.response(to: error, request, context)

@@ -111,7 +111,7 @@ struct OpenAPIDocument {
 
     /// What any route may answer.
     private static func usualProblems(_ endpoint: Endpoint) -> [Int] {
-        [400, 429, 500, 503] + (endpoint.roles.isEmpty ? [] : [401, 403])
+        [400, 414, 429, 431, 500, 503] + (endpoint.roles.isEmpty ? [] : [401, 403])
     }
 
     private static func reason(_ status: Int) -> String {
@@ -124,6 +124,8 @@ struct OpenAPIDocument {
         case 409, 422: "A field breaks a rule; `field` names it."
         case 412: "It was changed meanwhile."
         case 413: "The body is too large."
+        case 414: "The address is too long."
+        case 431: "The headers are too large."
         case 415: "The body is of another type."
         case 429: "Too much at once; Retry-After says when to come again."
         case 503: "The service is stopping."

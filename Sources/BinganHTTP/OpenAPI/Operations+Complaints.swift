@@ -23,7 +23,7 @@ extension Operations {
             ], problems: [408, 413, 415, 422]),
         "POST /v1/complaints/batch": Operation(
             summary: "Store complaints, one a line; a line of the answer for each.",
-            parameters: [update], body: [.init(type: "application/x-ndjson", schema: Schema.string)],
+            parameters: [update], body: [.init(type: "application/x-ndjson", schema: Schema.anything)],
             answers: [
                 .init(
                     status: 200, description: "`line`, `status` and what POST /v1/complaints answers, or `problem`.",

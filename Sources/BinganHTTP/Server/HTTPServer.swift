@@ -38,7 +38,9 @@ public struct HTTPServer: Sendable {
         let application = Application(
             router: Routes(backend: backend).router,
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: nil,
+                availableConnectionsDelegate: .maximum(RequestLimits.connections, logger: Self.log(.error))),
             services: [Housekeeping(backend: backend)],
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? chosen) },
             // The server's own lines name clients' addresses and URIs; only its errors are wanted.

@@ -4,6 +4,28 @@ import ComplaintModel
 /// Merchants, clusters, alerts.
 extension Operations {
     static let enforcement: [String: Operation] = [
+        "GET /v1/merchants": Operation(
+            summary: "Merchants by number of complaints, those with names like `q`.",
+            parameters: [
+                .init(name: "q", schema: Schema.text), .init(name: "limit", schema: Schema.whole(1...1000)),
+            ], answers: [json("Merchants", "The merchants.")]),
+        "GET /v1/merchants/{id}": Operation(
+            summary: "One merchant with its names, branches, decisions and timeline.",
+            answers: [json("Merchant", "The merchant; a merged one's id leads here.")], problems: [404]),
+        "POST /v1/merchants/{id}/join": Operation(
+            summary: "Make another merchant one with this, which binds.",
+            body: [decision([("other", Schema.id)], ["other"])],
+            answers: [json("Merchant", "The merchant that both are now.")], problems: decisionProblems),
+        "POST /v1/merchants/{id}/part": Operation(
+            summary: "Make a name of this merchant a merchant of its own, which binds.",
+            body: [
+                decision(
+                    [("name", ["type": "string", "minLength": .integer(1), "maxLength": .integer(500)])], ["name"])
+            ],
+            answers: [json("Merchant", "The new merchant.")], problems: decisionProblems),
+        "POST /v1/merchants/{id}/undo": Operation(
+            summary: "Take back the last decision about this merchant.",
+            answers: [json("MerchantDecision", "The decision.")], problems: [404, 422]),
         "GET /v1/clusters": Operation(
             summary: "What several people complain of at one merchant.", parameters: clusterParameters,
             answers: [json("Clusters", "The clusters.")]),
@@ -13,6 +35,18 @@ extension Operations {
             summary: "Merchants, issues and districts with more people than usual, within a budget of false alarms.",
             parameters: alertParameters, answers: [json("Alerts", "The alerts.")]),
     ]
+
+    private static let decisionProblems = [404, 408, 413, 415, 422]
+
+    /// A body that no member but these and `reason` may have.
+    static func decision(_ members: [(String, JSONValue)], _ required: [String]) -> Operation.Body {
+        let reason = Schema.optional(["type": "string", "maxLength": .integer(500)])
+        guard case .object(var object) = Schema.object(members + [("reason", reason)], required: required) else {
+            return .init(type: "application/json", schema: Schema.anything)
+        }
+        object["additionalProperties"] = .bool(false)
+        return .init(type: "application/json", schema: .object(object))
+    }
 
     private static let alertParameters: [Operation.Parameter] = AlertParameter.allCases.map { parameter in
         switch parameter {

@@ -9,6 +9,7 @@ enum Schemas {
             ("Problem", problem), ("NewComplaint", newComplaint), ("PartOfComplaint", partOfComplaint),
             ("Patch", patch), ("Complaint", complaint), ("IntakeAnswer", intakeAnswer), ("SearchAnswer", searchAnswer),
             ("Hit", hit), ("Duplicate", duplicate), ("Match", match), ("History", history), ("Changes", changes),
+            ("Merchants", merchants), ("Merchant", merchant), ("MerchantDecision", merchantDecision),
             ("Clusters", clusters), ("Cluster", clusterAlone), ("Alerts", alerts), ("Stats", stats), ("Audit", audit),
             ("Status", status),
         ]
@@ -105,6 +106,18 @@ enum Schemas {
 
     private static let clusters = Schema.object([
         ("total", Schema.count), ("clusters", Schema.list(Schema.reference("Cluster"))),
+    ])
+
+    private static let merchant = Schema.object([
+        ("id", Schema.id), ("name", Schema.string), ("complaints", Schema.count),
+    ])
+
+    private static let merchants = Schema.object([
+        ("total", Schema.count), ("merchants", Schema.list(Schema.reference("Merchant"))),
+    ])
+
+    private static let merchantDecision = Schema.object([
+        ("id", Schema.id), ("kind", Schema.choice(["join", "part"])), ("by", Schema.string), ("at", Schema.string),
     ])
 
     private static let alerts = Schema.object([

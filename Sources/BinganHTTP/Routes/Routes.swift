@@ -28,6 +28,7 @@ struct Routes: Sendable {
             + ComplaintRoutes(backend: backend).endpoints
             + ExportRoutes(backend: backend).endpoints
             + StatsRoutes(backend: backend).endpoints
+            + MerchantRoutes(backend: backend).endpoints
             + ClusterRoutes(backend: backend).endpoints
             + AlertRoutes(backend: backend).endpoints
             + MetricsRoutes(backend: backend).endpoints

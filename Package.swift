@@ -93,7 +93,11 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .testTarget(name: "ComplaintIndexTests", dependencies: ["ComplaintIndex"]),
-        .testTarget(name: "DuplicateDetectionTests", dependencies: ["DuplicateDetection"]),
+        .testTarget(
+            name: "DuplicateDetectionTests",
+            dependencies: [
+                "DuplicateDetection", "ComplaintIndex", "ComplaintModel", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "MerchantClustersTests", dependencies: ["MerchantClusters"]),
         .testTarget(name: "BinganServiceTests", dependencies: ["BinganService"]),
         .testTarget(name: "BinganHTTPTests", dependencies: ["BinganHTTP"]),

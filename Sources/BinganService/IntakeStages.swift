@@ -1,4 +1,5 @@
 import ComplaintIndex
+import DuplicateDetection
 import MerchantClusters
 
 /// What happens to a complaint as it is stored, beside the row and its index, in this order: each stage may use what
@@ -6,6 +7,6 @@ import MerchantClusters
 enum IntakeStages {
     /// Merchants (商家), then duplicates (重复), clusters (聚类) and alerts (预警).
     static func all() throws -> [any IntakeStage] {
-        [MerchantStage(), try ClusterStage()]
+        [MerchantStage(), try DuplicateStage(), try ClusterStage()]
     }
 }

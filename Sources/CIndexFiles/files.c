@@ -3,17 +3,29 @@
 // #embed copies a file into the binary as it is; a file added to Index/ gets a line here, which a test checks.
 #define FILE_BYTES(symbol) symbol, sizeof symbol
 
+static const unsigned char company_forms[] = {
+#embed "../../Index/company-forms.tsv"
+};
 static const unsigned char holidays[] = {
 #embed "../../Index/holidays.tsv"
 };
 static const unsigned char issue_words[] = {
 #embed "../../Index/issue-words.tsv"
 };
+static const unsigned char match_weights[] = {
+#embed "../../Index/match-weights.tsv"
+};
 static const unsigned char migration_1[] = {
 #embed "../../Index/migrations/0001-complaints.sql"
 };
 static const unsigned char migration_2[] = {
 #embed "../../Index/migrations/0002-full-text.sql"
+};
+static const unsigned char migration_3[] = {
+#embed "../../Index/migrations/0003-duplicates.sql"
+};
+static const unsigned char migration_4[] = {
+#embed "../../Index/migrations/0004-merchants.sql"
 };
 static const unsigned char migration_5[] = {
 #embed "../../Index/migrations/0005-clusters.sql"
@@ -24,6 +36,9 @@ static const unsigned char migration_6[] = {
 static const unsigned char migration_7[] = {
 #embed "../../Index/migrations/0007-access.sql"
 };
+static const unsigned char places[] = {
+#embed "../../Index/places.tsv"
+};
 static const unsigned char queries_access[] = {
 #embed "../../Index/queries/access.sql"
 };
@@ -32,6 +47,9 @@ static const unsigned char queries_alerts[] = {
 };
 static const unsigned char queries_clusters[] = {
 #embed "../../Index/queries/clusters.sql"
+};
+static const unsigned char queries_duplicates[] = {
+#embed "../../Index/queries/duplicates.sql"
 };
 static const unsigned char queries_erase[] = {
 #embed "../../Index/queries/erase.sql"
@@ -45,6 +63,9 @@ static const unsigned char queries_links[] = {
 static const unsigned char queries_maintenance[] = {
 #embed "../../Index/queries/maintenance.sql"
 };
+static const unsigned char queries_merchants[] = {
+#embed "../../Index/queries/merchants.sql"
+};
 static const unsigned char queries_search[] = {
 #embed "../../Index/queries/search.sql"
 };
@@ -54,20 +75,11 @@ static const unsigned char queries_stats[] = {
 static const unsigned char queries_store[] = {
 #embed "../../Index/queries/store.sql"
 };
-static const unsigned char company_forms[] = {
-#embed "../../Index/company-forms.tsv"
-};
-static const unsigned char migration_4[] = {
-#embed "../../Index/migrations/0004-merchants.sql"
-};
-static const unsigned char places[] = {
-#embed "../../Index/places.tsv"
-};
-static const unsigned char queries_merchants[] = {
-#embed "../../Index/queries/merchants.sql"
-};
 static const unsigned char readings[] = {
 #embed "../../Index/readings.tsv"
+};
+static const unsigned char shingle_frequency[] = {
+#embed "../../Index/shingle-frequency.bin"
 };
 static const unsigned char trades[] = {
 #embed "../../Index/trades.tsv"
@@ -86,8 +98,10 @@ static const cindexfiles_file files[] = {
     {"company-forms.tsv", FILE_BYTES(company_forms)},
     {"holidays.tsv", FILE_BYTES(holidays)},
     {"issue-words.tsv", FILE_BYTES(issue_words)},
+    {"match-weights.tsv", FILE_BYTES(match_weights)},
     {"migrations/0001-complaints.sql", FILE_BYTES(migration_1)},
     {"migrations/0002-full-text.sql", FILE_BYTES(migration_2)},
+    {"migrations/0003-duplicates.sql", FILE_BYTES(migration_3)},
     {"migrations/0004-merchants.sql", FILE_BYTES(migration_4)},
     {"migrations/0005-clusters.sql", FILE_BYTES(migration_5)},
     {"migrations/0006-alerts.sql", FILE_BYTES(migration_6)},
@@ -96,6 +110,7 @@ static const cindexfiles_file files[] = {
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},
     {"queries/clusters.sql", FILE_BYTES(queries_clusters)},
+    {"queries/duplicates.sql", FILE_BYTES(queries_duplicates)},
     {"queries/erase.sql", FILE_BYTES(queries_erase)},
     {"queries/intake.sql", FILE_BYTES(queries_intake)},
     {"queries/links.sql", FILE_BYTES(queries_links)},
@@ -105,6 +120,7 @@ static const cindexfiles_file files[] = {
     {"queries/stats.sql", FILE_BYTES(queries_stats)},
     {"queries/store.sql", FILE_BYTES(queries_store)},
     {"readings.tsv", FILE_BYTES(readings)},
+    {"shingle-frequency.bin", FILE_BYTES(shingle_frequency)},
     {"trades.tsv", FILE_BYTES(trades)},
     {"variants.tsv", FILE_BYTES(variants)},
     {"weak-words.tsv", FILE_BYTES(weak_words)},

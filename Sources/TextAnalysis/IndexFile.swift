@@ -1,10 +1,15 @@
 import CIndexFiles
 
 /// A file of Index/, carried inside the binary.
-public struct IndexFile: Sendable {
+///
+/// `@unchecked Sendable`: `bytes` point at constants of the binary, which nobody changes or frees.
+public struct IndexFile: @unchecked Sendable {
     /// The path below Index/, such as `words.tsv`.
     public let name: String
-    public let text: String
+    public let bytes: UnsafeBufferPointer<UInt8>
+
+    /// The bytes as text, decoded at each call.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Every file, ordered by name.
     public static let all: [IndexFile] = {
@@ -12,8 +17,7 @@ public struct IndexFile: Sendable {
         guard let files = cindexfiles_all(&count) else { return [] }
         return UnsafeBufferPointer(start: files, count: count).map { file in
             IndexFile(
-                name: String(cString: file.name),
-                text: String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.size), as: UTF8.self))
+                name: String(cString: file.name), bytes: UnsafeBufferPointer(start: file.bytes, count: file.size))
         }
     }()
 

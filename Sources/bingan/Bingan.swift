@@ -9,7 +9,8 @@ struct Bingan: AsyncParsableCommand {
             found where that matters, 2 wrong usage, 3 the database can't be used.
             """,
         subcommands: [
-            Import.self, Add.self, SetFields.self, Search.self, Show.self, Explain.self, Export.self, Clusters.self,
+            Import.self, Add.self, SetFields.self, Search.self, Show.self, Check.self,
+            Similar.self, Review.self, Dedupe.self, Evaluate.self, Explain.self, Export.self, Clusters.self,
             Alerts.self, Stats.self, Verify.self, Reindex.self, Backup.self, Restore.self, Erase.self, Serve.self,
             Token.self, Audit.self, Merchants.self, Merchant.self, Demo.self,
         ])

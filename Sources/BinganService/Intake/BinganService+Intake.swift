@@ -59,7 +59,7 @@ extension BinganService {
         _ result: IntakeAnswer.Result, id: Int64, _ visibility: Visibility
     ) throws -> IntakeAnswer {
         guard let stored = try complaint(id: id, visibility) else { throw Failure.noComplaint("\(id)") }
-        return IntakeAnswer(result, stored)
+        return IntakeAnswer(result, stored, try duplicate(of: id, visibility))
     }
 }
 

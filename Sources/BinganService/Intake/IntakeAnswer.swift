@@ -25,7 +25,7 @@ public struct IntakeAnswer: Sendable {
     }
 
     /// - Parameter stored: the complaint as it may be shown.
-    init(_ result: Result, _ stored: StoredComplaint) {
+    init(_ result: Result, _ stored: StoredComplaint, _ duplicate: ShownDuplicate?) {
         id = stored.id
         number = stored.complaint.number
         self.result = result
@@ -33,7 +33,11 @@ public struct IntakeAnswer: Sendable {
             object.field("id", stored.id)
             object.field("number", stored.complaint.number)
             object.field("result", result.rawValue)
-            object.null("duplicate")
+            if let duplicate {
+                object.object("duplicate") { duplicate.writeFields(into: &$0) }
+            } else {
+                object.null("duplicate")
+            }
             object.object("merchant") { merchant in
                 merchant.field("id", stored.merchantID)
                 merchant.field("name", stored.complaint.merchant.name)

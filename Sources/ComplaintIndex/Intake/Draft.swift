@@ -14,12 +14,17 @@ package struct Draft: Sendable {
     package let orderKey: Data?
     package let phoneKey: Data?
     package let idNumberKey: Data?
+    /// With what a stage cuts further text and hashes further numbers.
+    package let analyzer: Analyzer
+    package let personKeys: PersonKeys
     /// What the stages worked out beforehand, in their order.
     private var preparations: [any Sendable] = []
 
     /// - Throws: `AnalysisFailure` when memory is short.
     package init(_ complaint: Complaint, _ analyzer: Analyzer, _ personKeys: PersonKeys) throws(AnalysisFailure) {
         self.complaint = complaint
+        self.analyzer = analyzer
+        self.personKeys = personKeys
         let body = Body.bytes(of: complaint)
         self.body = body
         analysis = try Self.analyze(body, analyzer)

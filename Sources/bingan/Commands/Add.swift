@@ -6,7 +6,7 @@ import Foundation
 
 struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Add one complaint, given as JSON on stdin; prints its id and number as JSON.")
+        abstract: "Add one complaint, given as JSON on stdin; prints its id, number and verdict as JSON.")
 
     @OptionGroup var database: DatabaseOptions
     @Flag(help: "Replace a complaint of the same number whose content differs.") var update = false
@@ -22,7 +22,7 @@ struct Add: ParsableCommand {
         try StandardOutput.shared.line(answer.json)
     }
 
-    private static func input() throws -> [UInt8] {
+    static func input() throws -> [UInt8] {
         let data = try FileHandle.standardInput.read(upToCount: largestInput + 1) ?? Data()
         guard data.count <= largestInput else {
             throw RecordError(rule: "too-long", detail: "Give one complaint of at most 16 MiB; files are for `import`.")

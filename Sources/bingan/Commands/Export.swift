@@ -12,6 +12,7 @@ struct Export: ParsableCommand {
     @Option(help: "Which complaints, as in search; all otherwise.") var query = ""
     @OptionGroup var filters: FilterOptions
     @Flag(help: "Names, phones and ID numbers in clear.") var personal = false
+    @Flag(help: "The pairs of repeats, copies and related ones instead of the complaints.") var duplicates = false
     @Option(help: "jsonl or csv.") var format: ExportFormat = .jsonl
     @Option(help: "The file to write, readable by you alone; stdout otherwise.", completion: .file())
     var output: String?
@@ -36,6 +37,7 @@ struct Export: ParsableCommand {
     private func write(
         _ service: BinganService, _ parameters: SearchParameters, to take: ([UInt8]) throws -> Void
     ) throws {
+        if duplicates { return try writePairs(service, parameters, to: take) }
         let visibility: Visibility = personal ? .personal : .masked
         switch format {
         case .jsonl:
@@ -52,6 +54,23 @@ struct Export: ParsableCommand {
                 writer.append(values + ["\(stored.version)", stored.loadedAt.text], to: &bytes)
                 try take(bytes)
             }
+        }
+    }
+
+    private func writePairs(
+        _ service: BinganService, _ parameters: SearchParameters, to take: ([UInt8]) throws -> Void
+    ) throws {
+        let writer = CSVWriter()
+        var bytes: [UInt8] = []
+        if format == .csv {
+            writer.append(DuplicatePair.columns, to: &bytes)
+            try take(bytes)
+        }
+        try service.exportDuplicates(parameters) { pair in
+            guard format == .csv else { return try take(pair.json + [0x0A]) }
+            bytes.removeAll(keepingCapacity: true)
+            writer.append(pair.values, to: &bytes)
+            try take(bytes)
         }
     }
 }

@@ -14,9 +14,10 @@ struct Show: ParsableCommand {
         let service = try database.open(.read)
         guard let found = try service.complaint(named: id, visibility) else { throw Failure.noComplaint(id) }
         let history = try service.history(id: found.id, visibility)
+        let duplicate = try service.duplicate(of: found.id, visibility)
         switch format {
-        case .text: try StandardOutput.shared.write(ComplaintText.text(found, history: history))
-        case .json: try StandardOutput.shared.line(found.json(history: history))
+        case .text: try StandardOutput.shared.write(ComplaintText.text(found, history: history, duplicate))
+        case .json: try StandardOutput.shared.line(found.json(history: history, duplicate: duplicate))
         }
     }
 }

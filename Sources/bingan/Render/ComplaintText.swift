@@ -4,7 +4,7 @@ import ComplaintModel
 
 /// One complaint for people to read, field by field under the contract's names.
 enum ComplaintText {
-    static func text(_ stored: StoredComplaint, history: [Change]) -> String {
+    static func text(_ stored: StoredComplaint, history: [Change], _ duplicate: ShownDuplicate?) -> String {
         var rows: [(String, String)] = [("id", "\(stored.id)")]
         for field in ComplaintField.allCases {
             if let value = field.text(of: stored.complaint) { rows.append((field.rawValue, value)) }
@@ -16,6 +16,7 @@ enum ComplaintText {
         rows.append(("version", "\(stored.version)"))
         rows.append(("loaded_at", stored.loadedAt.text))
         if !stored.isIndexed { rows.append(("indexed", "no: run `bingan reindex`")) }
+        if let duplicate { rows.append(("duplicate", DuplicateText.summary(duplicate))) }
         let lines = rows.map { line($0.0, $0.1) } + history.map { line($0) }
         return lines.joined(separator: "\n") + "\n"
     }

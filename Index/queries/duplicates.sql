@@ -1,0 +1,130 @@
+-- Finding repeats, and what people decided. Each statement is called by the name above it.
+
+-- name: newest-of-key
+SELECT id FROM duplicate_keys WHERE key = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3;
+
+-- name: insert-duplicate-key
+INSERT OR IGNORE INTO duplicate_keys (key, id) VALUES (?1, ?2);
+
+-- name: delete-duplicate-key
+DELETE FROM duplicate_keys WHERE key = ?1 AND id = ?2;
+
+-- name: newest-of-phone
+SELECT id FROM complaints WHERE phone_key = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3;
+
+-- name: newest-of-id-number
+SELECT id FROM complaints WHERE id_number_key = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3;
+
+-- name: newest-of-order
+SELECT id FROM complaints WHERE order_key = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3;
+
+-- name: newest-of-merchant
+SELECT id FROM complaints WHERE merchant_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3;
+
+-- name: count-of-merchant
+SELECT count(*) FROM (
+    SELECT 1 FROM (SELECT id FROM merchants WHERE entity_id = ?1 UNION SELECT ?1) AS m
+    JOIN complaints AS c ON c.merchant_id = m.id WHERE c.id < ?2 LIMIT ?3);
+
+-- name: names-of-merchant
+SELECT id FROM merchants WHERE entity_id = ?1 ORDER BY uses DESC, id LIMIT ?2;
+
+-- name: merchant-of-name
+SELECT coalesce(entity_id, id) FROM merchants WHERE id = ?1;
+
+-- name: candidate-fields
+SELECT text, demand, complainant_name, merchant_name, order_number, merchant_uscc, merchant_phone, amount, occurred_on,
+       received_at, phone_key, id_number_key, merchant_id
+FROM complaints WHERE id = ?1;
+
+-- name: write-verdict
+INSERT INTO verdicts (complaint_id, verdict, probability, of_id, repeat_root, root, decided)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+ON CONFLICT (complaint_id) DO UPDATE SET
+    verdict = excluded.verdict, probability = excluded.probability, of_id = excluded.of_id,
+    repeat_root = excluded.repeat_root, root = excluded.root, decided = excluded.decided;
+
+-- name: read-verdict
+SELECT verdict, probability, of_id, repeat_root, root, decided FROM verdicts WHERE complaint_id = ?1;
+
+-- name: delete-pairs-of
+DELETE FROM duplicate_pairs WHERE complaint_id = ?1;
+
+-- name: insert-pair
+INSERT INTO duplicate_pairs (complaint_id, other_id, verdict, probability, doubt) VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: pairs-of
+SELECT other_id, verdict, probability FROM duplicate_pairs WHERE complaint_id = ?1;
+
+-- name: decisions-of
+SELECT complaint_id, other_id, verdict FROM reviews WHERE complaint_id = ?1 AND ended_at IS NULL
+UNION ALL
+SELECT complaint_id, other_id, verdict FROM reviews WHERE other_id = ?1 AND ended_at IS NULL;
+
+-- name: any-decision
+SELECT 1 FROM reviews WHERE ended_at IS NULL LIMIT 1;
+
+
+-- name: insert-decision
+INSERT INTO reviews (complaint_id, other_id, verdict, reason, decided_by, decided_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: end-decision
+UPDATE reviews SET ended_by = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL;
+
+-- name: end-decision-on-pair
+UPDATE reviews SET ended_by = ?3, ended_at = ?4 WHERE complaint_id = ?1 AND other_id = ?2 AND ended_at IS NULL;
+
+-- name: decision-by-id
+SELECT id, complaint_id, other_id, verdict, reason, decided_by, decided_at, ended_by, ended_at FROM reviews
+WHERE id = ?1;
+
+-- name: decision-on-pair
+SELECT id, complaint_id, other_id, verdict, reason, decided_by, decided_at, ended_by, ended_at FROM reviews
+WHERE complaint_id = ?1 AND other_id = ?2 AND ended_at IS NULL;
+
+-- name: all-decisions-of
+SELECT id, complaint_id, other_id, verdict, reason, decided_by, decided_at, ended_by, ended_at FROM reviews
+WHERE complaint_id = ?1 OR other_id = ?1 ORDER BY id DESC;
+
+-- name: decisions-in-force
+SELECT id, complaint_id, other_id, verdict, reason, decided_by, decided_at, ended_by, ended_at FROM reviews
+WHERE ended_at IS NULL ORDER BY id;
+
+-- name: most-uncertain
+SELECT p.complaint_id, p.other_id FROM duplicate_pairs AS p
+WHERE p.doubt > 0.02 AND NOT EXISTS (
+    SELECT 1 FROM reviews AS r
+    WHERE r.complaint_id = p.complaint_id AND r.other_id = p.other_id AND r.ended_at IS NULL)
+ORDER BY p.doubt DESC, p.complaint_id DESC LIMIT 1;
+
+-- name: count-pairs-from
+SELECT count(DISTINCT complaint_id) FROM duplicate_pairs WHERE verdict = 3 AND probability >= ?1;
+
+-- name: first-unchecked
+SELECT c.id FROM complaints AS c LEFT JOIN verdicts AS v ON v.complaint_id = c.id
+WHERE v.complaint_id IS NULL ORDER BY c.id LIMIT 1;
+
+-- name: last-complaint
+SELECT max(id) FROM complaints;
+
+-- name: forget-dedupe-mark
+DELETE FROM meta WHERE key = 'dedupe_from';
+
+-- name: clear-duplicate-keys
+DELETE FROM duplicate_keys;
+
+-- name: followers
+SELECT complaint_id FROM verdicts WHERE of_id = ?1;
+
+-- name: write-roots
+UPDATE verdicts SET repeat_root = ?2, root = ?3 WHERE complaint_id = ?1;
+
+-- name: pairs-to-export
+SELECT p.complaint_id, c.number, p.other_id, o.number, p.verdict, p.probability,
+       EXISTS (SELECT 1 FROM reviews AS r
+               WHERE r.complaint_id = p.complaint_id AND r.other_id = p.other_id AND r.ended_at IS NULL)
+FROM duplicate_pairs AS p
+JOIN complaints AS c ON c.id = p.complaint_id
+JOIN complaints AS o ON o.id = p.other_id
+WHERE p.complaint_id = ?1 AND p.verdict > 0
+ORDER BY p.probability DESC, p.other_id DESC;

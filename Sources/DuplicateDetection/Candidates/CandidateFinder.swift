@@ -1,0 +1,89 @@
+import ComplaintIndex
+import Foundation
+import GRDB
+
+/// Finds the earlier complaints worth comparing, within one transaction. O(keys · 64), however many share a key: of each
+/// list only the newest are read, so that campaigns, large merchants and an agency's phone cost no more than others.
+final class CandidateFinder {
+    /// Read of each key's list.
+    static let listLimit = 64
+    /// Compared exactly.
+    static let limit = 64
+    /// Of a merchant's newest complaints, to find those about the same issue in other words.
+    static let merchantLimit = 12
+    /// Names of a merchant looked under.
+    static let nameLimit = 16
+    /// Complaints from which on a merchant's shingles are kept by themselves as well.
+    static let scopeFrom = 1000
+
+    private let db: Database
+    let store: any CandidateStore
+    private var merchantCounts: [Int64: Int] = [:]
+    private var countedBefore: Int64 = 0
+
+    init(_ db: Database, _ store: any CandidateStore) {
+        self.db = db
+        self.store = store
+    }
+
+    /// The ids of candidates before `id`, those that share most first.
+    func candidates(_ profile: Profile, _ keys: KeySet, _ persons: PersonData, before id: Int64) throws -> [Int64] {
+        var weights: [Int64: Float] = [:]
+        weights.reserveCapacity(512)
+        let scopes = try profile.merchantID.map { try isLarge($0, before: id) } ?? false
+        for key in keys.exact + keys.shingles + (scopes ? keys.scoped : []) {
+            try store.newest(of: key.key, before: id, limit: Self.listLimit) { weights[$0, default: 0] += key.weight }
+        }
+        let lists: [(SQL, (any DatabaseValueConvertible)?, Int, Float)] = [
+            (.newestOfPhone, persons.phone, Self.listLimit, 100),
+            (.newestOfIDNumber, persons.idNumber, Self.listLimit, 100),
+        ]
+        for (sql, argument, limit, weight) in lists {
+            guard let argument else { continue }
+            let found = try Int64.fetchCursor(db.statement(sql), arguments: [argument, id, limit])
+            while let other = try found.next() { weights[other, default: 0] += weight }
+        }
+        if let merchant = profile.merchantID {
+            for other in try newest(about: merchant, before: id, limit: Self.merchantLimit) {
+                weights[other, default: 0] += 4
+            }
+        }
+        let order = weights.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+        return order.prefix(Self.limit).map(\.key)
+    }
+
+    /// The newest complaints about a merchant before `id`, under its commonest names.
+    func newest(about merchant: Int64, before id: Int64, limit: Int) throws -> [Int64] {
+        var names = try Int64.fetchAll(db.statement(.namesOfMerchant), arguments: [merchant, Self.nameLimit])
+        if names.isEmpty { names = [merchant] }
+        var ids: [Int64] = []
+        for name in names {
+            ids += try Int64.fetchAll(db.statement(.newestOfMerchant), arguments: [name, id, limit])
+        }
+        return Array(ids.sorted(by: >).prefix(limit))
+    }
+
+    /// How many complaints before `id` are about a merchant, counted up to `scopeFrom`.
+    func complaints(about merchant: Int64, before id: Int64) throws -> Int {
+        if id != countedBefore {
+            // What has reached the limit stays there as ids rise; all else is counted anew.
+            if id < countedBefore { merchantCounts.removeAll(keepingCapacity: true) }
+            merchantCounts = merchantCounts.filter { $0.value >= Self.scopeFrom }
+            countedBefore = id
+        }
+        if let known = merchantCounts[merchant] { return known }
+        let count = try db.value(.countOfMerchant, [merchant, id, Self.scopeFrom], as: Int.self) ?? 0
+        merchantCounts[merchant] = count
+        return count
+    }
+
+    func isLarge(_ merchant: Int64, before id: Int64) throws -> Bool {
+        try complaints(about: merchant, before: id) >= Self.scopeFrom
+    }
+}
+
+/// The keyed hashes by which a person's complaints are looked up.
+struct PersonData {
+    var phone: Data?
+    var idNumber: Data?
+}

@@ -1,0 +1,69 @@
+/// The keys of one complaint: what like complaints share with it.
+package struct KeySet: Sendable {
+    /// A key, and how much sharing it says, in bits.
+    struct Key: Sendable, Equatable {
+        let key: UInt32
+        let weight: Float
+    }
+
+    /// Shingles a complaint is stored under.
+    static let storedShingles = 16
+    /// Shingles it is looked up by: more, since in the other text others may be the rarest.
+    static let soughtShingles = 40
+    /// What an exact key says: more than any shingle, less than all of them.
+    static let exactWeight: Float = 60
+
+    /// The rarest shingles first.
+    let shingles: [Key]
+    let exact: [Key]
+    /// Shingles within one merchant; sought and stored where the merchant has many complaints.
+    let scoped: [Key]
+
+    init(_ profile: Profile, _ frequency: ShingleFrequency) {
+        let shingles = profile.text.shingles.rarest(Self.soughtShingles).map {
+            Key(key: $0.hash, weight: frequency.weight(level: $0.level))
+        }
+        self.shingles = shingles
+        exact = Self.exactKeys(profile).map { Key(key: $0, weight: Self.exactWeight) }
+        scoped =
+            profile.merchantID.map { merchant in
+                shingles.map { entry in
+                    let scope = UInt64(entry.key) << 32 | UInt64(truncatingIfNeeded: merchant & 0xFFFF_FFFF)
+                    return Key(key: Shingle.key(.scopedShingle, scope), weight: entry.weight)
+                }
+            } ?? []
+    }
+
+    private static func exactKeys(_ profile: Profile) -> [UInt32] {
+        var exact = profile.numbers.flatMap { numberKeys($0) }
+        if profile.text.units.count >= 2 { exact.append(Shingle.key(.wholeText, profile.text.wholeHash)) }
+        exact += profile.textPhones.map { Shingle.key(.phoneInText, $0) }
+        let merchant = profile.merchantID.map { UInt64(bitPattern: $0) }
+        if let merchant {
+            for person in [profile.phone, profile.idNumber] {
+                guard let person else { continue }
+                exact.append(Shingle.key(.personAndMerchant, person &+ merchant &* 0x9E37_79B9_7F4A_7C15))
+            }
+            if profile.phone == nil, let name = profile.name, name.isFull {
+                let hash = name.characters.reduce(merchant) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+                exact.append(Shingle.key(.nameAndMerchant, hash))
+            }
+        }
+        return exact
+    }
+
+    /// The whole number, and how it begins and ends: the day in its middle is often told wrongly.
+    private static func numberKeys(_ number: String) -> [UInt32] {
+        var keys = [Shingle.key(.number, Shingle.bytes(number.utf8))]
+        if let frame = OrderLevel.frame(number) { keys.append(Shingle.key(.numberFrame, Shingle.bytes(frame))) }
+        return keys
+    }
+
+    /// What the complaint is stored under, each once.
+    func stored(scopes: Bool) -> Set<UInt32> {
+        var keys = Set(shingles.prefix(Self.storedShingles).map(\.key))
+        keys.formUnion(exact.map(\.key))
+        if scopes { keys.formUnion(scoped.prefix(Self.storedShingles).map(\.key)) }
+        return keys
+    }
+}

@@ -1,0 +1,34 @@
+/// One kind of evidence, cut into levels that exclude one another; the first is "unknown", which weighs nothing, the last
+/// "all else". After the comparison levels of Splink (Linacre et al. 2022), in the manner of Fellegi and Sunter (1969).
+package protocol EvidenceLevel: RawRepresentable<UInt8>, CaseIterable, Sendable {
+    /// The kind's name in weights and answers.
+    static var kind: String { get }
+    /// What the level says, Chinese then English.
+    var words: String { get }
+}
+
+extension EvidenceLevel {
+    /// The level's name in weights and answers: `same_number`.
+    package var name: String {
+        String(describing: self).reduce(into: "") { text, character in
+            text += character.isUppercase ? "_" + character.lowercased() : String(character)
+        }
+    }
+
+    /// How many levels there are.
+    static var count: Int { allCases.count }
+    var place: Int { Int(rawValue) }
+}
+
+/// A pair's levels, one of each kind.
+package struct Comparison: Sendable, Hashable {
+    var person = PersonLevel.unknown
+    var text = TextLevel.unknown
+    var topic = TopicLevel.unknown
+    var details = DetailsLevel.unknown
+    var facts = FactsLevel.unknown
+    var merchant = MerchantLevel.unknown
+    var order = OrderLevel.unknown
+    var amount = AmountLevel.unknown
+    var day = DayLevel.unknown
+}

@@ -1,0 +1,43 @@
+/// How much two texts speak of the same things in whatever words: bigrams shared, by their bits of information, of the
+/// one that has fewer. The merchant's name is left out, being evidence of its own.
+enum TopicLevel: UInt8, EvidenceLevel {
+    case unknown
+    case half
+    case third
+    case quarter
+    case sixth
+    case tenth
+    case other
+
+    static let kind = "topic"
+    private static let least: Float = 30
+
+    init(_ a: Profile, _ b: Profile, _ frequency: ShingleFrequency) {
+        let (mine, other) = (a.topic, b.topic)
+        let smaller = min(mine.weight, other.weight)
+        guard smaller >= Self.least else {
+            self = .unknown
+            return
+        }
+        switch mine.shared(with: other, frequency) / smaller {
+        case 0.5...: self = .half
+        case 0.33...: self = .third
+        case 0.24...: self = .quarter
+        case 0.16...: self = .sixth
+        case 0.1...: self = .tenth
+        default: self = .other
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .unknown: "事由不明 (subject unknown)"
+        case .half: "事由相同 (same subject)"
+        case .third: "事由很接近 (much the same subject)"
+        case .quarter: "事由接近 (a like subject)"
+        case .sixth: "事由略近 (subjects that touch)"
+        case .tenth: "事由略有相同 (subjects with little in common)"
+        case .other: "事由不同 (another subject)"
+        }
+    }
+}

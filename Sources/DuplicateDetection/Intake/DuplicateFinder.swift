@@ -1,0 +1,66 @@
+import ComplaintIndex
+import ComplaintModel
+import Foundation
+import GRDB
+
+/// Says what a complaint is to the earlier ones: keys → candidates → evidence → verdict. Works within one transaction.
+package final class DuplicateFinder {
+    private let db: Database
+    let engine: DuplicateEngine
+    let finder: CandidateFinder
+    let profiles: ProfileReader
+    private let decisions: DecisionReader
+
+    package init(_ db: Database, _ engine: DuplicateEngine) throws {
+        self.db = db
+        self.engine = engine
+        finder = CandidateFinder(db, try SQLiteCandidates(db))
+        profiles = ProfileReader(db, engine.maker)
+        decisions = try DecisionReader(db)
+    }
+
+    /// What a complaint is to those before `id`, best first. O(64 candidates).
+    func judgements(_ profile: Profile, _ keys: KeySet, _ persons: PersonData, before id: Int64) throws -> [Judgement] {
+        let decided = profile.id > 0 ? try decisions.verdicts(of: profile.id) : [:]
+        var ids = try finder.candidates(profile, keys, persons, before: id)
+        ids += decided.keys.filter { $0 < id && !ids.contains($0) }.sorted()
+        var judgements: [Judgement] = []
+        judgements.reserveCapacity(ids.count)
+        for other in ids {
+            guard other != profile.id, let earlier = try profiles.profile(other) else { continue }
+            let comparison = try engine.scorer.compare(profile, earlier) {
+                try finder.complaints(about: $0, before: id)
+            }
+            judgements.append(engine.judge(comparison, id: other, decided: decided[other]))
+        }
+        return judgements.sorted(by: Judgement.isBefore)
+    }
+
+    /// What one stored complaint is to another as if nobody had decided; nil when either is missing.
+    package func judgement(of id: Int64, to other: Int64) throws -> Judgement? {
+        guard let one = try profiles.profile(id), let another = try profiles.profile(other) else { return nil }
+        let comparison = try engine.scorer.compare(one, another) { try finder.complaints(about: $0, before: id) }
+        return engine.scorer.judge(comparison, id: other)
+    }
+
+    /// What a stored complaint is to earlier ones, or with `before` nil to all others.
+    package func judgements(ofStored id: Int64, before bound: Int64?) throws -> [Judgement]? {
+        guard let row = try Store.row(id, db) else { return nil }
+        let prepared = try engine.prepare(
+            row.stored.complaint, PersonData(phone: row.phoneKey, idNumber: row.idNumberKey))
+        let (profile, keys) = engine.completed(
+            prepared, id: id, merchantID: try MerchantLookup.merchant(ofName: row.stored.merchantID, db))
+        return try judgements(profile, keys, prepared.persons, before: bound ?? .max)
+    }
+
+    /// What a complaint that is not stored is to the stored ones.
+    package func judgements(of complaint: Complaint, merchantID: Int64?) throws -> [Judgement] {
+        let prepared = try engine.prepare(
+            complaint,
+            PersonData(
+                phone: engine.maker.personKeys.phone(complaint.complainant.phone),
+                idNumber: engine.maker.personKeys.idNumber(complaint.complainant.idNumber)))
+        let (profile, keys) = engine.completed(prepared, id: 0, merchantID: merchantID)
+        return try judgements(profile, keys, prepared.persons, before: .max)
+    }
+}

@@ -1,0 +1,112 @@
+import ComplaintIndex
+import ComplaintModel
+import GRDB
+
+/// Finds and stores verdicts, within one write transaction.
+final class VerdictWriter {
+    /// Pairs kept of a complaint.
+    static let pairs = 3
+    /// How probable any verdict but `new` must be for a pair to be kept.
+    static let worthKeeping = 0.1
+
+    private let db: Database
+    private let engine: DuplicateEngine
+    private let finder: DuplicateFinder
+    private var roots: [Int64: (repeats: Int64, all: Int64)] = [:]
+
+    /// Where `meta` keeps which table of frequencies chose the stored keys.
+    static let epochKey = "duplicate_keys"
+
+    init(_ db: Database, _ engine: DuplicateEngine) throws {
+        self.db = db
+        self.engine = engine
+        if try Schema.meta(Self.epochKey, db) == nil {
+            try Schema.setMeta(Self.epochKey, to: engine.maker.frequency.epoch, db)
+        }
+        finder = try DuplicateFinder(db, engine)
+    }
+
+    /// Compares a complaint with the earlier ones, stores its keys and its verdict.
+    func write(_ prepared: DuplicateEngine.Prepared, id: Int64, merchantID name: Int64?) throws -> DuplicateFinding {
+        let merchantID = try MerchantLookup.merchant(ofName: name, db)
+        let (profile, keys) = engine.completed(prepared, id: id, merchantID: merchantID)
+        let judgements = try finder.judgements(profile, keys, prepared.persons, before: id)
+        let scopes = try merchantID.map { try finder.finder.isLarge($0, before: id) } ?? false
+        try finder.finder.store.add(keys.stored(scopes: scopes), of: id)
+        finder.profiles.remember(profile)
+        let finding = try DuplicateFinding(judgements, id: id, roots: root)
+        try store(finding, id: id)
+        return finding
+    }
+
+    /// Looks at a stored complaint anew: its keys, its verdict, and the chains of those that repeat it.
+    /// - Returns: nil when there is none.
+    @discardableResult
+    func rewrite(_ id: Int64) throws -> DuplicateFinding? {
+        guard let row = try Store.row(id, db) else { return nil }
+        let prepared = try engine.prepare(
+            row.stored.complaint, PersonData(phone: row.phoneKey, idNumber: row.idNumberKey))
+        try db.run(.deletePairsOf, [id])
+        let finding = try write(prepared, id: id, merchantID: row.stored.merchantID)
+        try carryRoots(from: id)
+        return finding
+    }
+
+    /// Complaints that repeat or copy this one begin where it begins.
+    private func carryRoots(from id: Int64) throws {
+        var waiting = [id]
+        while let parent = waiting.popLast() {
+            let above = try root(parent)
+            for child in try Int64.fetchAll(db.statement(.followers), arguments: [parent]) where child > parent {
+                guard let row = try Row.fetchOne(db.statement(.readVerdict), arguments: [child]) else { continue }
+                let verdict = Verdict(strength: row[0])
+                let repeats = verdict == .duplicate ? above.repeats : child
+                let all = verdict == .related ? child : above.all
+                guard (repeats, all) != (row[3], row[4]) else { continue }
+                try db.run(.writeRoots, [child, repeats, all])
+                roots[child] = (repeats, all)
+                waiting.append(child)
+            }
+        }
+    }
+
+    /// Takes a complaint's keys out, before another content stands in its place.
+    func forget(_ old: StoredComplaint) throws {
+        let persons = PersonData(
+            phone: engine.maker.personKeys.phone(old.complaint.complainant.phone),
+            idNumber: engine.maker.personKeys.idNumber(old.complaint.complainant.idNumber))
+        let prepared = try engine.prepare(old.complaint, persons)
+        let (_, keys) = engine.completed(
+            prepared, id: old.id, merchantID: try MerchantLookup.merchant(ofName: old.merchantID, db))
+        try finder.finder.store.remove(keys.stored(scopes: true), of: old.id)
+        finder.profiles.forget(old.id)
+        try db.run(.deletePairsOf, [old.id])
+    }
+
+    func store(_ finding: DuplicateFinding, id: Int64) throws {
+        roots[id] = (finding.repeatRoot, finding.root)
+        try db.run(
+            .writeVerdict,
+            [
+                id, finding.verdict.strength, finding.probability, finding.of, finding.repeatRoot, finding.root,
+                finding.isDecided,
+            ])
+        let worth = finding.judgements.prefix(Self.pairs).filter {
+            $0.isDecided || 1 - $0.odds.new >= Self.worthKeeping
+        }
+        for judgement in worth {
+            let flag = judgement.odds.duplicate + judgement.odds.copy
+            try db.run(
+                .insertPair,
+                [id, judgement.id, judgement.verdict.strength, judgement.probability, 1 - max(flag, 1 - flag)])
+        }
+    }
+
+    private func root(_ id: Int64) throws -> (repeats: Int64, all: Int64) {
+        if let known = roots[id] { return known }
+        guard let row = try Row.fetchOne(db.statement(.readVerdict), arguments: [id]) else { return (id, id) }
+        return (row[3], row[4])
+    }
+
+    func finish() throws { try finder.finder.store.flush() }
+}

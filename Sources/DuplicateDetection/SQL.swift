@@ -1,0 +1,53 @@
+import ComplaintIndex
+import GRDB
+
+/// The statements that this module uses (Index/queries/duplicates.sql).
+enum SQL: String, NamedSQL {
+    case newestOfKey = "newest-of-key"
+    case insertKey = "insert-duplicate-key"
+    case deleteKey = "delete-duplicate-key"
+    case newestOfPhone = "newest-of-phone"
+    case newestOfIDNumber = "newest-of-id-number"
+    case newestOfOrder = "newest-of-order"
+    case newestOfMerchant = "newest-of-merchant"
+    case countOfMerchant = "count-of-merchant"
+    case candidateFields = "candidate-fields"
+    case writeVerdict = "write-verdict"
+    case readVerdict = "read-verdict"
+    case deletePairsOf = "delete-pairs-of"
+    case insertPair = "insert-pair"
+    case pairsOf = "pairs-of"
+    case decisionsOf = "decisions-of"
+    case namesOfMerchant = "names-of-merchant"
+    case merchantOfName = "merchant-of-name"
+    case anyDecision = "any-decision"
+    case insertDecision = "insert-decision"
+    case endDecision = "end-decision"
+    case endDecisionOnPair = "end-decision-on-pair"
+    case decisionByID = "decision-by-id"
+    case decisionOnPair = "decision-on-pair"
+    case allDecisionsOf = "all-decisions-of"
+    case decisionsInForce = "decisions-in-force"
+    case mostUncertain = "most-uncertain"
+    case countPairsFrom = "count-pairs-from"
+    case firstUnchecked = "first-unchecked"
+    case lastComplaint = "last-complaint"
+    case forgetDedupeMark = "forget-dedupe-mark"
+    case clearKeys = "clear-duplicate-keys"
+    case followers
+    case writeRoots = "write-roots"
+    case pairsToExport = "pairs-to-export"
+}
+
+extension Database {
+    /// So that this module's statements can be called by a leading dot.
+    func statement(_ sql: SQL) throws -> Statement { try statement(named: sql) }
+
+    func run(_ sql: SQL, _ arguments: StatementArguments = []) throws { try run(named: sql, arguments) }
+
+    func value<T: DatabaseValueConvertible & StatementColumnConvertible>(
+        _ sql: SQL, _ arguments: StatementArguments = [], as type: T.Type = T.self
+    ) throws -> T? {
+        try value(named: sql, arguments)
+    }
+}

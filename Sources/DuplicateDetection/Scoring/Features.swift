@@ -1,0 +1,167 @@
+/// What a comparison says to the model: one level of each kind, and how some go together. The same words by another
+/// person, or about another shop, mean other things than each alone: hence person × text × merchant.
+package enum Features {
+    /// One group of features, of which exactly one holds for a comparison.
+    struct Group: Sendable {
+        /// Its kind in answers.
+        let kind: String
+        /// Its features' names in the weights' file.
+        let names: [String]
+        /// What a feature says to people; nil for single levels, which say it themselves.
+        let words: [String]?
+    }
+
+    static let groups: [Group] = [
+        Group(kind: "prior", names: ["prior"], words: ["先验 (prior)"]),
+        levels(PersonLevel.self), levels(TextLevel.self), levels(TopicLevel.self), levels(DetailsLevel.self),
+        levels(FactsLevel.self),
+        levels(MerchantLevel.self), levels(OrderLevel.self), levels(AmountLevel.self), levels(DayLevel.self),
+        together(Wording.self, "wording"), together(Matter.self, "matter"), together(TopicLevel.self, "topic"),
+        together(DetailsLevel.self, "details"),
+        Group(
+            kind: "facts+merchant",
+            names: FactsLevel.allCases.flatMap { facts in
+                Where.allCases.map { "facts=\(facts.name)&place=\($0.name)" }
+            },
+            words: FactsLevel.allCases.flatMap { facts in Where.allCases.map { "\(facts.words) + \($0.words)" } }),
+    ]
+
+    /// Where each group begins among all features.
+    static let bases: [Int] = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.names.count) }.dropLast()
+
+    /// Every feature's name, in order.
+    package static let names: [String] = groups.flatMap(\.names)
+
+    /// The place of the feature that holds, one for each group.
+    package static func active(_ c: Comparison) -> [Int] {
+        let (who, place) = (Who(c.person), Where(c.merchant))
+        let person = (who.place * Where.count + place.place)
+        let within = [
+            0, c.person.place, c.text.place, c.topic.place, c.details.place, c.facts.place, c.merchant.place,
+            c.order.place,
+            c.amount.place, c.day.place, person * Wording.count + Wording(c.text).place,
+            person * Matter.count + Matter(c.order, c.amount).place, person * TopicLevel.count + c.topic.place,
+            person * DetailsLevel.count + c.details.place,
+            c.facts.place * Where.count + place.place,
+        ]
+        return zip(bases, within).map { $0 + $1 }
+    }
+
+    private static func levels<L: EvidenceLevel>(_ type: L.Type) -> Group {
+        Group(kind: L.kind, names: L.allCases.map { L.kind + "=" + $0.name }, words: nil)
+    }
+
+    /// Person × merchant × what `last` is.
+    private static func together<L: EvidenceLevel>(_ last: L.Type, _ name: String) -> Group {
+        var (names, words): ([String], [String]) = ([], [])
+        for who in Who.allCases {
+            for place in Where.allCases {
+                for level in L.allCases {
+                    names.append("who=\(who.name)&place=\(place.name)&\(name)=\(level.name)")
+                    words.append("\(who.words) + \(place.words) + \(level.words)")
+                }
+            }
+        }
+        return Group(kind: "person+merchant+\(name)", names: names, words: words)
+    }
+}
+
+/// The person, coarsely.
+private enum Who: UInt8, EvidenceLevel {
+    case open, same, other
+
+    static let kind = "who"
+
+    init(_ level: PersonLevel) {
+        switch level {
+        case .sameNumber, .sameName: self = .same
+        case .unknown, .fits, .sameNameOtherPhone: self = .open
+        case .fitsOtherPhone, .different: self = .other
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .open: "人不定 (person open)"
+        case .same: "同人 (same person)"
+        case .other: "他人 (another person)"
+        }
+    }
+}
+
+/// The wording, coarsely.
+private enum Wording: UInt8, EvidenceLevel {
+    case open, whole, part, some, other
+
+    static let kind = "wording"
+
+    init(_ level: TextLevel) {
+        switch level {
+        case .unknown: self = .open
+        case .identical, .near: self = .whole
+        case .contained, .strong: self = .part
+        case .some: self = .some
+        case .slight, .none: self = .other
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .open: "文字太少 (too little text)"
+        case .whole: "同文 (same text)"
+        case .part: "文字大半相同 (mostly the same text)"
+        case .some: "文字部分相同 (partly the same text)"
+        case .other: "另写 (other words)"
+        }
+    }
+}
+
+/// The merchant, coarsely.
+private enum Where: UInt8, EvidenceLevel {
+    case open, same, other
+
+    static let kind = "place"
+
+    init(_ level: MerchantLevel) {
+        switch level {
+        case .unknown: self = .open
+        case .sameRare, .same, .sameCommon, .alike, .named: self = .same
+        case .different: self = .other
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .open: "商家不定 (merchant open)"
+        case .same: "同商家 (same merchant)"
+        case .other: "他商家 (another merchant)"
+        }
+    }
+}
+
+/// Order number and sum together.
+private enum Matter: UInt8, EvidenceLevel {
+    case open, same, sameSum, otherSum, other
+
+    static let kind = "matter"
+
+    init(_ order: OrderLevel, _ amount: AmountLevel) {
+        switch (order, amount) {
+        case (.same, _), (.near, _): self = .same
+        case (.different, _): self = .other
+        case (.unknown, .sameOdd), (.unknown, .sameRound): self = .sameSum
+        case (.unknown, .different): self = .otherSum
+        case (.unknown, .unknown): self = .open
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .open: "单号金额不定 (order and sum open)"
+        case .same: "同单 (same order)"
+        case .sameSum: "同额 (same sum)"
+        case .otherSum: "异额 (another sum)"
+        case .other: "异单 (another order)"
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// Compares two profiles and weighs the outcome: pure, without a database.
+package struct Scorer: Sendable {
+    package let weights: MatchWeights
+    package let frequency: ShingleFrequency
+
+    package init(_ weights: MatchWeights, _ frequency: ShingleFrequency) {
+        self.weights = weights
+        self.frequency = frequency
+    }
+
+    /// - Parameter complaints: how many there are about a merchant.
+    package func compare(
+        _ a: Profile, _ b: Profile, complaints: (Int64) throws -> Int
+    ) rethrows -> Comparison {
+        var comparison = Comparison()
+        comparison.person = PersonLevel(a, b)
+        comparison.text = TextLevel(a, b, frequency)
+        comparison.topic = TopicLevel(a, b, frequency)
+        comparison.details = DetailsLevel(a, b, frequency)
+        comparison.facts = FactsLevel(a, b, comparison.text)
+        comparison.merchant = try MerchantLevel(a, b, frequency, complaints: complaints)
+        comparison.order = OrderLevel(a, b)
+        comparison.amount = AmountLevel(a, b)
+        comparison.day = DayLevel(a, b)
+        return comparison
+    }
+
+    package func judge(_ comparison: Comparison, id: Int64) -> Judgement {
+        let odds = Odds(sum(comparison))
+        return Judgement(
+            id: id, comparison: comparison, odds: odds, verdict: odds.verdict(weights.thresholds), isDecided: false)
+    }
+
+    func sum(_ comparison: Comparison) -> MatchWeights.Weight {
+        Features.active(comparison).reduce(.zero) { $0 + weights.weights[$1] }
+    }
+}

@@ -1,0 +1,116 @@
+import ComplaintModel
+import Foundation
+import TextAnalysis
+import Testing
+
+@testable import ComplaintIndex
+@testable import DuplicateDetection
+
+@Suite struct ProfileTests {
+    private func profile(_ text: String, _ change: (inout ProfileFields) -> Void = { _ in }) throws -> Profile {
+        let folder = try Folder()
+        let store = try folder.store()
+        var fields = ProfileFields()
+        fields.text = text
+        change(&fields)
+        return try ProfileMaker(store.analyzer, store.personKeys, ShingleFrequency()).profile(fields)
+    }
+
+    @Test("a Traditional text has the shingles of the Simplified one")
+    func scripts() throws {
+        let (a, b) = (try profile("預付卡餘額不退，店長失聯"), try profile("预付卡余额不退，店长失联"))
+        #expect(a.text.units == b.text.units && !a.text.units.isEmpty)
+    }
+
+    @Test("order numbers are found in the field and in the text, days and sums are none")
+    func numbers() throws {
+        let found = try profile("订单号 YJ20201201-88，2020-12-30 付款2800元，另有 123456789012").numbers
+        #expect(found == ["123456789012", "yj2020120188"])
+        #expect(try profile("无") { $0.order = "YJ20201201-88" }.numbers == ["yj2020120188"])
+        #expect(try profile("付款2800元，已退￥500").sums == [50_000, 280_000])
+    }
+
+    @Test("the only phone of a text is the writer's where the field is empty, the merchant's is not")
+    func phones() throws {
+        let inText = try profile("我的电话13800001234，请回电")
+        let inField = try profile("请回电") { $0.phone = nil }
+        #expect(inText.phone != nil && inField.phone == nil)
+        let merchants = try profile("店里电话13800001234没人接") { $0.merchantPhone = "138-0000-1234" }
+        #expect(merchants.phone == nil && merchants.textPhones.isEmpty)
+    }
+
+    @Test("boilerplate weighs next to nothing beside rare words")
+    func weights() throws {
+        let frequency = try ShingleFrequency()
+        let common = try profile("请有关部门核实处理").text.shingles
+        let rare = try profile("徐六抢画橱柜图纸未留").text.shingles
+        #expect(common.weight / Float(common.entries.count) < rare.weight / Float(rare.entries.count))
+        #expect(frequency.epoch.count > 8)
+    }
+
+    @Test("two versions of a text choose the same rarest shingles, each with its hash intact")
+    func rarest() throws {
+        let shingles = try profile("优健健身光谷店突然关门，预付卡余额2800元不退，店长徐六抢拉黑了我").text.shingles
+        let chosen = shingles.rarest(16)
+        let known = Set(shingles.entries.map { UInt32(truncatingIfNeeded: $0 >> 8) })
+        #expect(chosen.count == 16 && chosen.allSatisfy { known.contains($0.hash) })
+        #expect(zip(chosen, chosen.dropFirst()).allSatisfy { $0.level <= $1.level })
+    }
+
+    @Test("names agree as far as they tell")
+    func names() throws {
+        func name(_ text: String) throws -> PersonName {
+            try #require(PersonName(text.unicodeScalars.map(\.value)))
+        }
+        #expect(try name("王小明").agreement(with: name("王小明")) == .same)
+        #expect(try name("王某").agreement(with: name("王小明")) == .fits)
+        #expect(try name("王女士").agreement(with: name("王某某")) == .fits)
+        #expect(try name("李女士").agreement(with: name("王小明")) == .different)
+        #expect(try name("王小明").agreement(with: name("王大伟")) == .different)
+    }
+
+    @Test("an order number that differs in the day alone is near, another of the day is different")
+    func orders() throws {
+        let one = try profile("无") { $0.order = "AB20210108-3833" }
+        #expect(OrderLevel(one, try profile("无") { $0.order = "AB20210106-3833" }) == .near)
+        #expect(OrderLevel(one, try profile("无") { $0.order = "AB20210108-3834" }) == .different)
+        #expect(OrderLevel(one, try profile("单号ab20210108-3833")) == .same)
+        #expect(OrderLevel(one, try profile("无")) == .unknown)
+    }
+}
+
+@Suite struct DifferenceTests {
+    private func units(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
+
+    @Test("a name put in another's place is a replaced word, a slip of one character is not")
+    func words() {
+        let base = units("在优健健身光谷店办卡后店家关门跑路不退余额")
+        #expect(Differences(base, units("在天卷健身光谷店办卡后店家关门跑路不退余额")).replacedWords == 1)
+        #expect(Differences(base, units("在优健健身光谷店办卡后店家关门跑露不退余额")).replacedWords == 0)
+        #expect(Differences(base, base).passages == [.init(first: 0, second: 0, count: base.count)])
+    }
+
+    @Test("passages rise in both texts and are equal in them", arguments: 0..<50)
+    func passages(seed: Int) {
+        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let a = (0..<60).map { _ in UInt32(0x4E00 + next(6)) }
+        var b = a
+        for _ in 0..<8 { b[next(b.count)] = UInt32(0x5000 + next(6)) }
+        b.removeSubrange(20..<25)
+        let passages = Differences(a, b).passages
+        #expect(!passages.isEmpty)
+        for passage in passages {
+            let (x, y) = (
+                a[passage.first..<(passage.first + passage.count)], b[passage.second..<(passage.second + passage.count)]
+            )
+            #expect(Array(x) == Array(y))
+        }
+        for (before, after) in zip(passages, passages.dropFirst()) {
+            #expect(before.first + before.count <= after.first && before.second + before.count <= after.second)
+        }
+    }
+}

@@ -1,5 +1,20 @@
 -- Checking, rebuilding and copying. Each statement is called by the name above it.
 
+-- name: automerge-of-words
+SELECT v FROM words_config WHERE k = 'automerge';
+
+-- name: automerge-words
+INSERT INTO words (words, rank) VALUES ('automerge', ?1);
+
+-- name: automerge-bigrams
+INSERT INTO bigrams (bigrams, rank) VALUES ('automerge', ?1);
+
+-- name: merge-words
+INSERT INTO words (words, rank) VALUES ('merge', ?1);
+
+-- name: merge-bigrams
+INSERT INTO bigrams (bigrams, rank) VALUES ('merge', ?1);
+
 -- name: check-words
 INSERT INTO words (words, rank) VALUES ('integrity-check', 1);
 
@@ -24,6 +39,8 @@ CREATE VIRTUAL TABLE bigrams_next USING fts5 (
 );
 INSERT INTO words_next (words_next, rank) VALUES ('hashsize', 67108864);
 INSERT INTO bigrams_next (bigrams_next, rank) VALUES ('hashsize', 67108864);
+INSERT INTO words_next (words_next, rank) VALUES ('automerge', 0);
+INSERT INTO bigrams_next (bigrams_next, rank) VALUES ('automerge', 0);
 
 -- name: drop-next-tables
 DROP TABLE IF EXISTS words_next;

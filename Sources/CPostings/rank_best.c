@@ -18,6 +18,7 @@ typedef struct {
     window window;
     float bound[TERMS_MAX];    ///< the most a term can add
     int32_t order[TERMS_MAX];  ///< terms by bound, lowest first
+    size_t dense[TERMS_MAX];   ///< postings in a window, on average
     bool needed[TERMS_MAX];    ///< added up in each window; the others are looked up
     size_t at[TERMS_MAX], looked[TERMS_MAX];  ///< where adding and looking up go on in each list
     float bar;                 ///< of the seeds: no row below it is in the answer
@@ -38,6 +39,8 @@ static void sort_terms(pass *p) {
         // a count that grows without end, or one, in a text without length
         p->bound[i] = t->weight * (t->tf ? q->formula.k1 + 1 + q->formula.delta
                                          : score_unweighted(q->formula, 1, 0, q->lengths[t->lengths].average));
+        uint64_t windows = t->count ? ((uint64_t)t->rows[t->count - 1] - t->rows[0]) / WINDOW + 1 : 1;
+        p->dense[i] = (size_t)(t->count / windows);
         int32_t k = i;
         for (; k && p->bound[p->order[k - 1]] > p->bound[i]; k--) p->order[k] = p->order[k - 1];
         p->order[k] = i;
@@ -83,37 +86,38 @@ static bool next_window(pass *p) {
     return lowest <= UINT32_MAX;
 }
 
-/// The part of the term's list that lies in the window.
-static void find_part(pass *p, int32_t i, size_t *from, size_t *to) {
+/// Where the window begins in the term's list.
+static size_t find(pass *p, int32_t i) {
     const cpostings_scored_term *t = &p->window.request->terms[i];
-    *from = gallop(t->rows, p->at[i], t->count, (uint32_t)p->window.base);
-    *to = p->at[i] = window_end(&p->window, t, *from);
+    return p->at[i] = gallop(t->rows, p->at[i], t->count, (uint32_t)p->window.base);
 }
 
-static void add_part(pass *p, int32_t i, size_t from, size_t to) {
-    const cpostings_scored_term *t = &p->window.request->terms[i];
-    for (size_t k = from; k < to; k++) window_add(&p->window, t, k);
-    p->window.work += to - from;
+/// Adds the term's postings in the window. Where it ends is met sooner than sought.
+static void add_part(pass *p, int32_t i) {
+    window *w = &p->window;
+    const cpostings_scored_term *t = &w->request->terms[i];
+    size_t from = find(p, i), k = from;
+    for (uint64_t end = w->base + WINDOW; k < t->count && t->rows[k] < end; k++) window_add(w, t, k);
+    p->at[i] = k;
+    w->work += k - from;
 }
 
 static void add_needed(pass *p) {
     for (int32_t i = 0; i < p->window.request->term_count; i++) {
-        size_t from, to;
-        if (!p->needed[i]) continue;
-        find_part(p, i, &from, &to);
-        add_part(p, i, from, to);
+        if (p->needed[i]) add_part(p, i);
     }
 }
 
 /// Adds the term to the rows that are near, one by one.
-static void look_up(pass *p, int32_t i, size_t from, size_t to) {
+static void look_up(pass *p, int32_t i) {
     const cpostings_scored_term *t = &p->window.request->terms[i];
+    size_t at = find(p, i);
     for (uint32_t block = 0; block < BLOCKS; block++) {
         for (uint64_t near = p->near[block]; near; near &= near - 1) {
             uint32_t row = (uint32_t)p->window.base + block * BLOCK + (uint32_t)__builtin_ctzll(near);
-            from = gallop(t->rows, from, to, row);
-            if (from == to) return;
-            if (t->rows[from] == row) window_add(&p->window, t, from);
+            at = gallop(t->rows, at, t->count, row);
+            if (at == t->count) return;
+            if (t->rows[at] == row) window_add(&p->window, t, at);
         }
     }
 }
@@ -151,10 +155,8 @@ static void finish_window(pass *p) {
     size_t rows = narrow(p, p->others, true);
     for (int32_t k = p->others - 1; k >= 0 && rows; k--) {
         int32_t i = p->order[k];
-        size_t from, to;
-        find_part(p, i, &from, &to);
-        if (to - from < rows * LOOK_RATIO) add_part(p, i, from, to);
-        else look_up(p, i, from, to);
+        if (p->dense[i] < rows * LOOK_RATIO) add_part(p, i);
+        else look_up(p, i);
         rows = narrow(p, k, false);
     }
     if (rows) offer_near(p);

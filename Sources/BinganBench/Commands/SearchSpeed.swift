@@ -6,7 +6,7 @@ import Foundation
 /// How fast searches are.
 struct SearchSpeed: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "search", abstract: "Ranked search by class of query, beside stock FTS5 and exact scoring.",
+        commandName: "search", abstract: "Ranked search by class of query; totals and hits held against exact scoring.",
         discussion: """
             The work folder holds rows.txt, one text a line, and may hold queries.jsonl, both as ../shared/peers makes \
             them; result-bingan.json is written beside them for its report.py. An index is made once and used again.
@@ -21,8 +21,6 @@ struct SearchSpeed: ParsableCommand {
     @Flag(help: "Texts alone, without merchants, dates and categories: what the peers index.") var plain = false
     @Flag(help: "Hold totals and the first 20 hits against scoring every row's text. O(rows) with a large constant.")
     var check = false
-    @Flag(help: "Ask stock FTS5 too: count(*) and ORDER BY rank over a table of the same tokens, made once.")
-    var stock = false
     @Option(help: "Only these classes, by the beginning of their names.") var only: [String] = []
     @OptionGroup var data: DataOptions
 
@@ -34,7 +32,7 @@ struct SearchSpeed: ParsableCommand {
         BenchHeader(
             question: "How long does a search take, from query text to hits with highlights and exact totals?",
             corpus: "\(path), \(facts.rows) complaints, texts of \(work)/rows.txt; warm; CPU of the process",
-            floor: "stock FTS5: count(*) and ORDER BY rank of the same tokens (--stock)"
+            floor: "the engines of ../shared/peers on the same rows and queries (its report.py joins them)"
         ).show()
         print(facts.text + "\n")
         let all = try BenchQueries(store: store, work: work, data: data, perClass: perClass, hasFields: !plain).all()
@@ -46,6 +44,7 @@ struct SearchSpeed: ParsableCommand {
         print("memory    \(Memory.now.text)\n")
 
         try PeerResult(facts: facts, work: work).write(results)
+        if check { try ExactCheck(store: store).run(queries) }
 
     }
 }

@@ -57,8 +57,9 @@ public struct ImportCounts: Sendable, Equatable {
 /// Adds the complaints of files. Idempotent: a file imported twice, or again after a crash, changes nothing the second
 /// time. Holds a few thousand complaints in memory, however long the file.
 public final class Importer {
-    /// Rows a transaction takes: enough for FTS5 to write large segments, few enough that a kill costs seconds.
-    static let transactionSize = 16_384
+    /// Rows a transaction takes: enough for FTS5 to write large segments, few enough that a kill costs seconds. A million
+    /// rows are 31 segments, of which 16 have become one by then.
+    static let transactionSize = 32_768
 
     private let store: Store
     private let options: ImportOptions
@@ -87,6 +88,7 @@ public final class Importer {
         while !state.isDone {
             try store.write { db in try transaction(db, channel, source, &state, progress) }
             known = state.known
+            state.known = nil
             progress(state.progress)
         }
         if let failure = state.failure {

@@ -26,26 +26,55 @@ enum BigramReading {
 }
 
 /// The bigrams that have their reading stored already, so that an import asks the database once for all of them.
-/// 8 bytes a bigram; a city's complaints hold about a million.
+/// 8 bytes a bigram and as much again for room; a city's complaints hold about a million.
 struct KnownBigrams {
-    var keys: Set<UInt64> = []
+    /// Open addressing, linear probing (Knuth, The Art of Computer Programming 3, 6.4 L); 0 is an empty slot.
+    private var slots = [UInt64](repeating: 0, count: 1 << 12)
+    private var count = 0
     /// False: nothing is known, and the database is asked for each bigram.
-    var isComplete = false
+    private(set) var isComplete = false
 
     static let none = KnownBigrams()
 
     /// All that the database holds.
     init(_ db: Database) throws {
         let cursor = try String.fetchCursor(db.statement(.allBigramsWithReadings))
-        while let bigram = try cursor.next() { keys.insert(Self.key(bigram.utf8)) }
+        while let bigram = try cursor.next() { _ = insert(Self.key(bigram.utf8)) }
         isComplete = true
     }
 
     private init() {}
 
-    /// The bytes of two Hanzi are at most 8.
+    /// The bytes of two Hanzi are at most 8, and never all zero.
     static func key(_ utf8: some Sequence<UInt8>) -> UInt64 {
         utf8.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// Whether it was not known before.
+    mutating func insert(_ key: UInt64) -> Bool {
+        if count * 2 >= slots.count { grow() }
+        guard Self.put(key, into: &slots) else { return false }
+        count += 1
+        return true
+    }
+
+    private mutating func grow() {
+        var larger = [UInt64](repeating: 0, count: slots.count * 2)
+        for key in slots where key != 0 { _ = Self.put(key, into: &larger) }
+        slots = larger
+    }
+
+    private static func put(_ key: UInt64, into slots: inout [UInt64]) -> Bool {
+        slots.withUnsafeMutableBufferPointer { slots in
+            let mask = slots.count - 1
+            var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+            while slots[place] != 0 {
+                if slots[place] == key { return false }
+                place = (place + 1) & mask
+            }
+            slots[place] = key
+            return true
+        }
     }
 }
 
@@ -61,7 +90,7 @@ struct ReadingWriter {
     mutating func note(_ analysis: Analysis) {
         for token in analysis.tokens where token.termClass == .bigram {
             let key = KnownBigrams.key(analysis.term(of: token))
-            if known.keys.insert(key).inserted { pending.append(analysis.termText(of: token)) }
+            if known.insert(key) { pending.append(analysis.termText(of: token)) }
         }
     }
 

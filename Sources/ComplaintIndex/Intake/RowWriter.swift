@@ -20,6 +20,9 @@ struct RowWriter {
     private var links = LinkWriter()
     private var readings: ReadingWriter
     private let sessions: IntakeSessions
+    private let insertComplaint: RowStatement
+    private let insertWords: RowStatement
+    private let insertBigrams: RowStatement
 
     init(_ db: Database, indexes: Bool, knownBigrams: KnownBigrams, _ sessions: IntakeSessions) throws {
         self.sessions = sessions
@@ -33,6 +36,9 @@ struct RowWriter {
         lastID = try db.value(.lastID) ?? 0
         lastMerchant = try db.value(.readCounter, ["merchant"]) ?? 0
         readings = ReadingWriter(known: knownBigrams)
+        insertComplaint = try RowStatement(db, .insertComplaint)
+        insertWords = try RowStatement(db, .insertWords)
+        insertBigrams = try RowStatement(db, .insertBigrams)
     }
 
     /// The bigrams with readings as they will be once the transaction commits.
@@ -42,7 +48,7 @@ struct RowWriter {
     mutating func insert(_ draft: Draft, ordinal: Int) throws -> AddAnswer {
         lastID += 1
         let row = try row(draft, id: lastID, version: 1, ordinal: ordinal)
-        try db.run(.insertComplaint, row.arguments)
+        try row.run(insertComplaint)
         if indexes { try index(draft, id: lastID) }
         try columns.put(record(row, draft.analysis.lengths), id: lastID, db)
         try link(draft, id: lastID)
@@ -57,7 +63,7 @@ struct RowWriter {
         if old.stored.isIndexed && indexes { try unindex(old) }
         var row = try row(draft, id: id, version: old.stored.version + 1, ordinal: old.ordinal)
         row.stored.loadedAt = old.stored.loadedAt
-        try db.run(.updateComplaint, row.arguments)
+        try row.run(RowStatement(db, .updateComplaint))
         if indexes { try index(draft, id: id) }
         try columns.put(record(row, draft.analysis.lengths), id: id, db)
         try link(draft, id: id)
@@ -97,10 +103,14 @@ struct RowWriter {
     }
 
     private mutating func index(_ draft: Draft, id: Int64) throws {
-        let text = String(decoding: draft.body, as: UTF8.self)
+        // The tokens are handed over: the body itself would only be copied.
+        func bind(_ values: RowStatement) {
+            values.put(id)
+            values.put("")
+        }
         try handed.hand(draft.analysis) {
-            try db.run(.insertWords, [id, text])
-            try db.run(.insertBigrams, [id, text])
+            try insertWords.run(bind)
+            try insertBigrams.run(bind)
         }
         readings.note(draft.analysis)
     }

@@ -78,7 +78,7 @@ extension Store {
                 try Schema.setMeta("stale_rows", to: "1", db)
             }
         }
-        try db.run(.updateComplaint, row.arguments)
+        try row.run(RowStatement(db, .updateComplaint))
         if retagged && before.stored.isIndexed && isCurrent {
             let text = String(decoding: body, as: UTF8.self)
             try db.run(.insertWords, [row.stored.id, text])

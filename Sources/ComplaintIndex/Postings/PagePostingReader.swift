@@ -21,6 +21,8 @@ final class PagePostingReader: PostingReader {
         return known.0 && known.1
     }
 
+    var segmentCounts: (words: Int, bigrams: Int) { (words.segmentCount, bigrams.segmentCount) }
+
     func postings(_ term: String, _ termClass: TermClass) throws -> PostingList {
         try termClass == .word
             ? words.postings(term, withFrequencies: true) : bigrams.postings(term, withFrequencies: false)
@@ -58,6 +60,8 @@ private final class Reader {
     deinit {
         cpostings_close(raw)
     }
+
+    var segmentCount: Int { Int(cpostings_segment_count(raw)) }
 
     func postings(_ term: String, withFrequencies: Bool) throws -> PostingList {
         let want = UInt32(withFrequencies ? CPOSTINGS_TF : CPOSTINGS_ROWS)

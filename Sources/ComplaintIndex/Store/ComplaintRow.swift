@@ -11,23 +11,53 @@ package struct ComplaintRow {
     package var phoneKey: Data?
     package var idNumberKey: Data?
 
-    /// The arguments of `insert-complaint` and `update-complaint`, in order.
-    var arguments: StatementArguments {
+    /// Runs `insert-complaint` or `update-complaint`, whose parameters are the same.
+    func run(_ statement: RowStatement) throws {
+        try statement.run { values in
+            values.put(stored.id)
+            putContent(into: values)
+            putHandling(into: values)
+            values.put(Self.extra(stored.complaint))
+            values.put(stored.loadedAt.epochSeconds)
+            values.put(stored.version)
+            values.put(stored.isIndexed ? 1 : 0)
+            values.put(contentHash)
+            values.put(Int64(ordinal))
+            values.put(orderKey)
+            values.put(phoneKey)
+            values.put(idNumberKey)
+        }
+    }
+
+    private func putContent(into values: RowStatement) {
         let c = stored.complaint
-        let first: [(any DatabaseValueConvertible)?] = [
-            stored.id, c.number, c.kind.code, c.channel.code, c.receivedAt?.epochSeconds,
-            c.complainant.name, c.complainant.phone, c.complainant.idNumber,
-            stored.merchantID, c.merchant.name, c.merchant.address, c.merchant.uscc, c.merchant.platform,
-            c.merchant.phone, c.category, c.district, c.text, c.demand, c.amount?.cents, c.orderNumber,
-        ]
-        let second: [(any DatabaseValueConvertible)?] = [
-            c.occurredOn?.daysSince1970, Self.json(c.evidence), Body.joined(c.tags), c.handling.status.code,
-            c.handling.assignedTo, c.handling.dueAt?.epochSeconds, c.handling.acceptedAt?.epochSeconds,
-            c.handling.contactedAt?.epochSeconds, c.handling.closedAt?.epochSeconds, c.handling.outcome,
-            c.handling.recoveredAmount?.cents, Self.extra(c), stored.loadedAt.epochSeconds, stored.version,
-            stored.isIndexed ? 1 : 0, contentHash, ordinal, orderKey, phoneKey, idNumberKey,
-        ]
-        return StatementArguments(first + second)
+        values.put(c.number)
+        values.put(Int64(c.kind.code))
+        values.put(Int64(c.channel.code))
+        values.put(c.receivedAt?.epochSeconds)
+        for text in [c.complainant.name, c.complainant.phone, c.complainant.idNumber] { values.put(text) }
+        values.put(stored.merchantID)
+        let merchant = c.merchant
+        for text in [merchant.name, merchant.address, merchant.uscc, merchant.platform, merchant.phone] {
+            values.put(text)
+        }
+        for text in [c.category, c.district, c.text, c.demand] { values.put(text) }
+        values.put(c.amount?.cents)
+        values.put(c.orderNumber)
+        values.put((c.occurredOn?.daysSince1970).map { Int64($0) })
+        values.put(Self.json(c.evidence))
+        values.put(Body.joined(c.tags))
+    }
+
+    private func putHandling(into values: RowStatement) {
+        let handling = stored.complaint.handling
+        values.put(Int64(handling.status.code))
+        values.put(handling.assignedTo)
+        for time in [handling.dueAt, handling.acceptedAt, handling.contactedAt, handling.closedAt] {
+            values.put(time?.epochSeconds)
+        }
+        values.put(handling.outcome)
+        values.put(handling.recoveredAmount?.cents)
     }
 
     init(

@@ -84,6 +84,11 @@ enum SQL: String, NamedSQL {
     case due
     case recoveredAmounts = "recovered-amounts"
     // maintenance.sql
+    case automergeOfWords = "automerge-of-words"
+    case automergeWords = "automerge-words"
+    case automergeBigrams = "automerge-bigrams"
+    case mergeWords = "merge-words"
+    case mergeBigrams = "merge-bigrams"
     case checkWords = "check-words"
     case checkBigrams = "check-bigrams"
     case countIndexed = "count-indexed"

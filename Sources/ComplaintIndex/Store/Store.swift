@@ -63,7 +63,10 @@ public final class Store: Sendable {
         do {
             let pool = try Self.openPool(path, access, analyzer)
             self.pool = pool
-            try lock?.hold { try Schema.migrate(pool, path: path, analyzer: analyzer.version) }
+            try lock?.hold {
+                try Schema.migrate(pool, path: path, analyzer: analyzer.version)
+                try Self.stopAutomerge(pool)
+            }
             let opened = try pool.read { db in (try Schema.check(db, path: path), try PersonKeys(db)) }
             built = Mutex(opened.0)
             personKeys = opened.1

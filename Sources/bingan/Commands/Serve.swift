@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComplaintIndex
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,9 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let service = try database.open(.create)
+        let merging = BackgroundMerging(service.store)
         try await server.serve(service)
+        merging.stop()
         try service.store.close()
     }
 }

@@ -14,8 +14,8 @@ import Testing
 
     /// Rows in many segments, some replaced and so deleted in older ones.
     static func store(_ seed: UInt64) throws -> SeededStore {
-        let store = try SeededStore(rows: 300, seed: seed)
-        for _ in 0..<4 { try store.add((0..<20).map { _ in store.complaint() }) }
+        let store = try SeededStore(rows: 160, seed: seed, rowsATime: 20)
+        for _ in 0..<3 { try store.add((0..<10).map { _ in store.complaint() }) }
         return store
     }
 
@@ -41,7 +41,7 @@ import Testing
     @Test("pages follow one another without a gap or a repeat, in every order", arguments: SearchSort.allCases)
     func pages(_ sort: SearchSort) throws {
         let seeded = try Self.store(4)
-        for query in Self.queries {
+        for query in Self.queries.enumerated().filter({ $0.offset % 4 == 0 }).map(\.element) {
             var request = SearchRequest(query: query, sort: sort, limit: 1000, deadline: 0)
             let whole = try seeded.store.search(request)
             request.limit = 23

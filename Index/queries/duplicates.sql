@@ -65,7 +65,7 @@ SELECT complaint_id, other_id, verdict FROM reviews WHERE other_id = ?1 AND ende
 SELECT 1 FROM reviews WHERE ended_at IS NULL LIMIT 1;
 
 
--- name: insert-decision
+-- name: insert-review
 INSERT INTO reviews (complaint_id, other_id, verdict, reason, decided_by, decided_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- name: end-decision
@@ -86,7 +86,7 @@ WHERE complaint_id = ?1 AND other_id = ?2 AND ended_at IS NULL;
 SELECT id, complaint_id, other_id, verdict, reason, decided_by, decided_at, ended_by, ended_at FROM reviews
 WHERE complaint_id = ?1 OR other_id = ?1 ORDER BY id DESC;
 
--- name: decisions-in-force
+-- name: reviews-in-force
 SELECT id, complaint_id, other_id, verdict, reason, decided_by, decided_at, ended_by, ended_at FROM reviews
 WHERE ended_at IS NULL ORDER BY id;
 
@@ -95,7 +95,7 @@ SELECT p.complaint_id, p.other_id FROM duplicate_pairs AS p
 WHERE p.doubt > 0.02 AND NOT EXISTS (
     SELECT 1 FROM reviews AS r
     WHERE r.complaint_id = p.complaint_id AND r.other_id = p.other_id AND r.ended_at IS NULL)
-ORDER BY p.doubt DESC, p.complaint_id DESC LIMIT 1;
+ORDER BY p.doubt DESC, p.complaint_id DESC LIMIT 1 OFFSET ?1;
 
 -- name: count-pairs-from
 SELECT count(DISTINCT complaint_id) FROM duplicate_pairs WHERE verdict = 3 AND probability >= ?1;
@@ -104,7 +104,7 @@ SELECT count(DISTINCT complaint_id) FROM duplicate_pairs WHERE verdict = 3 AND p
 SELECT c.id FROM complaints AS c LEFT JOIN verdicts AS v ON v.complaint_id = c.id
 WHERE v.complaint_id IS NULL ORDER BY c.id LIMIT 1;
 
--- name: last-complaint
+-- name: newest-checked
 SELECT max(id) FROM complaints;
 
 -- name: forget-dedupe-mark

@@ -42,8 +42,9 @@ extension BinganService {
     }
 
     /// The pair on which a decision would tell most; nil when none is in doubt.
-    public func nextReview(_ visibility: Visibility = .masked) throws -> ReviewPair? {
-        guard let pair = try DecisionBook(store).mostUncertain(),
+    /// - Parameter skipped: so many pairs are left for later.
+    public func nextReview(skipping skipped: Int = 0, _ visibility: Visibility = .masked) throws -> ReviewPair? {
+        guard let pair = try DecisionBook(store).mostUncertain(skipping: skipped),
             let later = try complaint(id: pair.complaint, visibility),
             let earlier = try complaint(id: pair.other, visibility),
             let match = try DuplicateChecker(store).match(

@@ -63,9 +63,10 @@ package struct DecisionBook: Sendable {
     }
 
     /// The pair, later complaint first, on which a decision would tell most; nil when none is in doubt.
-    package func mostUncertain() throws -> (complaint: Int64, other: Int64)? {
+    /// - Parameter skipped: so many pairs, the most uncertain ones, are left for later.
+    package func mostUncertain(skipping skipped: Int = 0) throws -> (complaint: Int64, other: Int64)? {
         try store.read { db in
-            try Row.fetchOne(db.statement(.mostUncertain)).map { ($0[0], $0[1]) }
+            try Row.fetchOne(db.statement(.mostUncertain), arguments: [skipped]).map { ($0[0], $0[1]) }
         }
     }
 

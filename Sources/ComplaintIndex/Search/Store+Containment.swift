@@ -64,8 +64,8 @@ extension Store {
                     var request = cpostings_request()
                     (request.terms, request.term_count) = (terms.baseAddress, Int32(terms.count))
                     (request.lengths, request.lengths_count) = (lengths.baseAddress, 1)
-                    // tf is 1 and length counts nothing: a term adds its weight.
-                    request.formula = cpostings_formula(k1: 0, b: 0, delta: 0)
+                    // tf is 1 and length counts nothing: a term adds its weight, whatever k1 is; it must be above 0.
+                    request.formula = cpostings_formula(k1: 1, b: 0, delta: 0)
                     request.limit = UInt32(limit)
                     return cpostings_rank_any(&request, &hits, &ranking)
                 }

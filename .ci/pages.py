@@ -87,7 +87,7 @@ class Browser:
         self.ask("Runtime.evaluate", expression="1")
 
     def key(self, key):
-        codes = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38}
+        codes = {"Enter": 13, "Escape": 27, "Tab": 9, "ArrowDown": 40, "ArrowUp": 38}
         text = "\r" if key == "Enter" else key if len(key) == 1 else ""
         common = {"key": key, "windowsVirtualKeyCode": codes.get(key, ord(key[0].upper()))}
         self.ask("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
@@ -120,11 +120,11 @@ class Browser:
         self.process.wait()
 
 
-LOOK = r"""(() => {
+LOOK = r"""(width => {
   const faults = [];
-  const wide = document.documentElement.scrollWidth - innerWidth;
+  const wide = document.documentElement.scrollWidth - width;
   if (wide > 0) {
-    const out = [...document.querySelectorAll('body *')].find(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, nav'));
+    const out = [...document.querySelectorAll('body *')].find(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.scroll, nav'));
     faults.push(`sticks out by ${wide} pixels` + (out ? `: <${out.tagName.toLowerCase()} class="${out.className}">` : ''));
   }
   for (const e of document.querySelectorAll('input:not([type=hidden]), select, textarea'))
@@ -142,7 +142,7 @@ LOOK = r"""(() => {
       if (id && !document.getElementById(id)) faults.push(`${name} leads nowhere: ${id}`);
     }
   return faults;
-})()"""
+})(%d)"""
 
 
 def weight(browser):
@@ -169,6 +169,8 @@ PAGES = [
     ("fault", "/?q=%E9%80%80%E6%AC%BE&from=abc"),
     ("complaint", "/complaints/522?q=%E5%81%A5%E8%BA%AB%E6%88%BF"),
     ("error", "/complaints/999999"),
+    ("intake", "/complaints/new"),
+    ("review", "/review"),
     ("stats", "/stats?from=2021-01&to=2021-03"),
     ("due", "/due"),
     ("merchants", "/merchants?q=%E4%BC%98%E5%81%A5"),
@@ -190,7 +192,7 @@ def look(browser, base, only, shots):
                 browser.size(width, dark)
                 browser.open(base + path)
                 label = f"{name} {width} {'dark' if dark else 'light'}"
-                found = browser.run(LOOK) + complaints(browser)
+                found = browser.run(LOOK % width) + complaints(browser)
                 if weight(browser) > HEAVIEST:
                     found.append(f"weighs {weight(browser)} bytes")
                 faults += [f"{label}: {fault}" for fault in found]
@@ -198,6 +200,55 @@ def look(browser, base, only, shots):
                     print(f"{name:12} {weight(browser):6} bytes  {browser.run('location.pathname')}", file=sys.stderr)
                 if shots:
                     browser.shot(f"{shots}/{name}-{width}-{'dark' if dark else 'light'}.png")
+    return faults
+
+
+def use(browser, base):
+    """Does by keyboard what the help promises; gives what doesn't work."""
+    faults = []
+
+    def check(what, script):
+        try:
+            browser.wait(script, what, 5)
+        except AssertionError as fault:
+            faults.append(str(fault))
+
+    browser.size(WIDTHS[0], False)
+    browser.open(base + "/?q=%E9%80%80%E6%AC%BE")
+    browser.key("Tab")
+    check("the first tab shows the skip link", "document.activeElement.className === 'skip'"
+          " && document.activeElement.getBoundingClientRect().left >= 0")
+    browser.key("/")
+    check("/ goes to the search box", "document.activeElement.id === 'q'")
+    browser.run("document.activeElement.value = ''")
+    browser.type("优健")
+    check("suggestions come while typing", "document.querySelectorAll('#suggestions li').length > 0")
+    browser.key("ArrowDown")
+    check("a suggestion is chosen by arrow", "document.querySelector('#suggestions li[aria-selected=true]')")
+    browser.key("Enter")
+    check("the chosen suggestion is searched for", "decodeURIComponent(location.search).includes('商家:')"
+          " && document.querySelectorAll('.hits li').length > 0")
+    browser.run("document.activeElement.blur()")
+    browser.key("j")
+    browser.key("j")
+    check("j goes from hit to hit", "document.querySelectorAll('.hits > li')[1].classList.contains('at')")
+    browser.key("Enter")
+    check("Enter opens the hit", "location.pathname.startsWith('/complaints/')")
+    browser.open(base + "/complaints/new")
+    check("the form begins at the phone", "document.activeElement.name === 'complainant.phone'")
+    browser.type("15000008475")
+    check("the check begins with the phone", "document.querySelectorAll('#matches [data-candidate]').length > 0")
+    # Sent, it holds nobody back who leaves.
+    browser.run("document.querySelector('form[data-intake]').dispatchEvent(new Event('submit'))")
+    browser.open(base + "/review")
+    browser.key("?")
+    check("? opens the help", "location.pathname === '/help'")
+    browser.ask("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(base + "/?q=%E9%80%80%E6%AC%BE")
+    text = browser.ask("DOM.getOuterHTML", nodeId=browser.ask("DOM.getDocument")["root"]["nodeId"])["outerHTML"]
+    if "<mark>退款</mark>" not in text:
+        faults.append("without scripts nothing is found")
+    browser.ask("Emulation.setScriptExecutionDisabled", value=False)
     return faults
 
 
@@ -227,6 +278,8 @@ def main():
     browser = Browser()
     try:
         faults = look(browser, base, options.only, options.shots)
+        if not options.only:
+            faults += use(browser, base)
     finally:
         browser.close()
         if server:

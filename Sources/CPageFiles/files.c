@@ -16,6 +16,9 @@ static const unsigned char pages_js[] = {
 static const unsigned char alerts[] = {
 #embed "templates/alerts.mustache"
 };
+static const unsigned char candidate[] = {
+#embed "templates/candidate.mustache"
+};
 static const unsigned char chart[] = {
 #embed "templates/chart.mustache"
 };
@@ -46,11 +49,17 @@ static const unsigned char field[] = {
 static const unsigned char help[] = {
 #embed "templates/help.mustache"
 };
+static const unsigned char intake[] = {
+#embed "templates/intake.mustache"
+};
 static const unsigned char layout[] = {
 #embed "templates/layout.mustache"
 };
 static const unsigned char login[] = {
 #embed "templates/login.mustache"
+};
+static const unsigned char matches[] = {
+#embed "templates/matches.mustache"
 };
 static const unsigned char merchant[] = {
 #embed "templates/merchant.mustache"
@@ -58,11 +67,17 @@ static const unsigned char merchant[] = {
 static const unsigned char merchants[] = {
 #embed "templates/merchants.mustache"
 };
+static const unsigned char review[] = {
+#embed "templates/review.mustache"
+};
 static const unsigned char search[] = {
 #embed "templates/search.mustache"
 };
 static const unsigned char stats[] = {
 #embed "templates/stats.mustache"
+};
+static const unsigned char suggestions[] = {
+#embed "templates/suggestions.mustache"
 };
 
 static const cpagefiles_file files[] = {
@@ -70,6 +85,7 @@ static const cpagefiles_file files[] = {
     {"assets/pages.css", FILE_BYTES(pages_css)},
     {"assets/pages.js", FILE_BYTES(pages_js)},
     {"templates/alerts.mustache", FILE_BYTES(alerts)},
+    {"templates/candidate.mustache", FILE_BYTES(candidate)},
     {"templates/chart.mustache", FILE_BYTES(chart)},
     {"templates/cluster-row.mustache", FILE_BYTES(cluster_row)},
     {"templates/cluster.mustache", FILE_BYTES(cluster)},
@@ -80,12 +96,16 @@ static const cpagefiles_file files[] = {
     {"templates/error.mustache", FILE_BYTES(error)},
     {"templates/field.mustache", FILE_BYTES(field)},
     {"templates/help.mustache", FILE_BYTES(help)},
+    {"templates/intake.mustache", FILE_BYTES(intake)},
     {"templates/layout.mustache", FILE_BYTES(layout)},
     {"templates/login.mustache", FILE_BYTES(login)},
+    {"templates/matches.mustache", FILE_BYTES(matches)},
     {"templates/merchant.mustache", FILE_BYTES(merchant)},
     {"templates/merchants.mustache", FILE_BYTES(merchants)},
+    {"templates/review.mustache", FILE_BYTES(review)},
     {"templates/search.mustache", FILE_BYTES(search)},
     {"templates/stats.mustache", FILE_BYTES(stats)},
+    {"templates/suggestions.mustache", FILE_BYTES(suggestions)},
 };
 
 const cpagefiles_file *cpagefiles_all(size_t *count) {

@@ -8,7 +8,8 @@ enum Navigation {
     }
 
     private static let all: [(label: String, href: String, key: String, area: PageArea)] = [
-        ("检索", "/", "1", .search), ("商家", "/merchants", "4", .enforcement), ("聚集", "/clusters", "5", .enforcement),
+        ("检索", "/", "1", .search), ("登记", "/complaints/new", "2", .intake), ("复核", "/review", "3", .search),
+        ("商家", "/merchants", "4", .enforcement), ("聚集", "/clusters", "5", .enforcement),
         ("预警", "/alerts", "6", .enforcement),
         ("统计", "/stats", "7", .search),
     ]

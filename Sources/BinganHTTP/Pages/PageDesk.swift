@@ -38,7 +38,7 @@ struct PageDesk: Sendable {
     private func answer(
         _ call: Call, _ identity: Identity, _ roles: [Role], _ answer: @Sendable (PageCall) async throws -> Response
     ) async throws -> Response {
-        let page = PageCall(call: call, visitor: PageVisitor(identity), desk: self)
+        let page = PageCall(call: call, identity: identity, desk: self)
         do {
             guard identity.mayActAs(roles) else { throw Problem.forbidden(identity.role, roles) }
             return try await answer(page)
@@ -58,8 +58,10 @@ struct PageDesk: Sendable {
 /// A request for a page whose caller is known.
 struct PageCall: Sendable {
     let call: Call
-    let visitor: PageVisitor
+    let identity: Identity
     let desk: PageDesk
+
+    var visitor: PageVisitor { PageVisitor(identity) }
 
     /// The parameters of the URI; `done` is for what became of the form before.
     func parameters(_ allowed: String...) throws -> QueryParameters {
@@ -67,6 +69,11 @@ struct PageCall: Sendable {
     }
 
     func id(of thing: String = "complaint") throws -> Int64 { try call.id(of: thing) }
+
+    /// Keeps what was looked at or done, for the audit.
+    func note(_ action: AuditEntry.Action, complaint: Int64? = nil, query: String? = nil, rows: Int? = nil) {
+        desk.backend.audit.note(action, by: identity, call.context, complaint: complaint, query: query, rows: rows)
+    }
 
     /// The answer that holds a page.
     func page(

@@ -6,6 +6,7 @@ enum PageNotice {
     }
 
     private static let texts = [
-        "saved": "已保存。", "unchanged": "没有改动。", "stored": "已登记。", "known": "这件先前已登记过，内容相同。",
+        "saved": "已保存。", "decided": "已认定，可按“撤销认定”收回。", "undone": "已撤销认定。", "unchanged": "没有改动。", "stored": "已登记。",
+        "known": "这件先前已登记过，内容相同。",
     ]
 }

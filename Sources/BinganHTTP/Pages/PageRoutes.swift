@@ -10,8 +10,9 @@ struct PageRoutes: Sendable {
 
     var endpoints: [Endpoint] {
         AssetPages.endpoints + SessionPages(desk: desk).endpoints + HelpPages(desk: desk).endpoints
-            + SearchPages(desk: desk).endpoints
-            + ComplaintPages(desk: desk).endpoints + StatsPages(desk: desk).endpoints + DuePages(desk: desk).endpoints
+            + SearchPages(desk: desk).endpoints + SuggestPages(desk: desk).endpoints + IntakePages(desk: desk).endpoints
+            + ComplaintPages(desk: desk).endpoints + ReviewPages(desk: desk).endpoints
+            + StatsPages(desk: desk).endpoints + DuePages(desk: desk).endpoints
             + ClusterPages(desk: desk).endpoints + AlertPages(desk: desk).endpoints
             + MerchantPages(desk: desk).endpoints
     }

@@ -3,6 +3,8 @@ import BinganService
 /// Who looks at a page, as far as pages need to know.
 struct PageVisitor: Sendable {
     let name: String
+    /// As histories and the audit name who did something.
+    let author: String
     let role: Role
     /// What forms must send back; empty for a program's token, which sends none.
     let formToken: String
@@ -11,6 +13,7 @@ struct PageVisitor: Sendable {
 
     init(_ identity: Identity) {
         name = identity.isOpen ? "本机" : identity.name
+        author = identity.name
         role = identity.role
         formToken = identity.formToken ?? ""
         canLogOut = !identity.isOpen && identity.formToken != nil

@@ -35,13 +35,17 @@ struct SessionPages: Sendable {
         guard let opened = try await desk.backend.gate.open(value("token"), isSecure: isSecure) else {
             return page(LoginView(next: value("next"), fault: "这个令牌无效或已停用，请核对后重新填写。"), .unauthorized)
         }
+        desk.backend.audit.note(.login, by: opened.identity, call.context)
         var response = PageDesk.redirect(to: Self.safe(value("next")))
         response.headers[.setCookie] = opened.cookie
         return response
     }
 
     private func logOut(_ call: Call) async throws -> Response {
-        if call.context.identity != nil { _ = try await FormBody(call.request, call.context) }
+        if let identity = call.context.identity {
+            _ = try await FormBody(call.request, call.context)
+            desk.backend.audit.note(.logout, by: identity, call.context)
+        }
         var response = PageDesk.redirect(to: PageLink(path: "/login"))
         response.headers[.setCookie] = try await desk.backend.gate.close(call.request)
         return response

@@ -22,6 +22,7 @@ struct AlertPages: Sendable {
         let service = desk.service
         return try await desk.lanes.bulk.run {
             let list = try service.alerts(parameters, call.visitor.visibility)
+            call.note(.alerts, query: call.call.spoken(pairs), rows: list.alerts.count)
             return call.page(.alerts, title: "预警", Self.view(list, parameters))
         }
     }
@@ -44,7 +45,7 @@ struct AlertPages: Sendable {
 
     private func act(_ call: PageCall, _ form: FormBody) async throws -> Response {
         guard let id = call.call.context.parameters.get("id") else { throw Problem.noRoute }
-        let (service, name) = (desk.service, call.visitor.name)
+        let (service, name) = (desk.service, call.visitor.author)
         return try await desk.lanes.write.run {
             switch form["action"] {
             case "acknowledge": _ = try service.acknowledgeAlert(id: id, reason: form["reason"], by: name)
@@ -57,6 +58,7 @@ struct AlertPages: Sendable {
             case "reopen": _ = try service.reopenAlert(id: id, reason: form["reason"], by: name)
             default: throw Self.missing("action")
             }
+            call.note(.alerts, query: "\(form["action"] ?? ""):\(id)")
             return PageDesk.redirect(to: PageLink(path: "/alerts", pairs: [("done", "saved")]))
         }
     }

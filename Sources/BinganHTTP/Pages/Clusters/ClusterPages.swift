@@ -21,6 +21,7 @@ struct ClusterPages: Sendable {
         let page = ClusterPage(service: desk.service, visitor: call.visitor)
         return try await desk.lanes.bulk.run {
             let (view, failure) = try page.list(parameters)
+            call.note(.cluster, query: call.call.spoken(parameters.given), rows: view.rows.count)
             return call.page(.clusters, title: "聚集", status: failure == nil ? .ok : .badRequest, view)
         }
     }
@@ -35,6 +36,7 @@ struct ClusterPages: Sendable {
             }
             // One that went into another is shown under its own address.
             guard view.id == id else { return PageDesk.redirect(to: PageLink(path: "/clusters/\(view.id)")) }
+            call.note(.cluster, query: "id:\(id)", rows: view.members.count)
             return call.page(.cluster, title: view.title, view)
         }
     }

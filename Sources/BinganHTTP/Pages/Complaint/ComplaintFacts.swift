@@ -20,9 +20,12 @@ enum ComplaintFacts {
         return facts.facts
     }
 
-    static func groups(_ stored: StoredComplaint, _ visitor: PageVisitor) -> [ComplaintView.Group] {
+    /// - Parameter cluster: the complaint's; nil for none.
+    static func groups(
+        _ stored: StoredComplaint, cluster: Int64?, _ visitor: PageVisitor
+    ) -> [ComplaintView.Group] {
         let groups = [
-            ("投诉人", complainant(stored)), ("商家", merchant(stored, visitor)),
+            ("投诉人", complainant(stored)), ("商家", merchant(stored, cluster, visitor)),
             ("来件方其他字段", extra(stored.complaint.extra)),
         ]
         return groups.compactMap { $1.isEmpty ? nil : ComplaintView.Group(label: $0, facts: $1) }
@@ -42,7 +45,7 @@ enum ComplaintFacts {
         return facts.facts
     }
 
-    private static func merchant(_ stored: StoredComplaint, _ visitor: PageVisitor) -> [Fact] {
+    private static func merchant(_ stored: StoredComplaint, _ cluster: Int64?, _ visitor: PageVisitor) -> [Fact] {
         let merchant = stored.complaint.merchant
         var facts = Builder()
         facts.add("名称", merchant.name, search: merchant.name.map { (.merchant, $0) }, isWide: true)
@@ -51,6 +54,12 @@ enum ComplaintFacts {
         facts.add("所在平台", merchant.platform)
         facts.add("电话", merchant.phone)
         facts.facts += extra(merchant.extra)
+        if visitor.mayActAs(.enforcement) {
+            let pages = [("商家页", "/merchants/", stored.merchantID), ("所属聚集", "/clusters/", cluster)]
+            for case let (label, path, id?) in pages {
+                facts.facts.append(Fact(label: label, text: "\(id)", href: "\(path)\(id)"))
+            }
+        }
         return facts.facts
     }
 

@@ -23,22 +23,30 @@ struct ComplaintPage {
             try parameters.set(.query, query)
             view.explanation = try service.explain(id: id, parameters).map { ExplanationView($0, query: query) }
         }
+        let matches = try service.similar(id: id, limit: 20, visitor.visibility) ?? []
+        view.duplicates = try DuplicatesView.of(stored, matches, service, visitor)
+        view.banners = try ContactBanners(service: service, visitor: visitor).banners(stored, matches)
         view.handling = HandlingForm.view(stored.complaint, locked: try locked(stored), refused)
         return view
     }
 
-    /// - Returns: the code of what became of it.
-    /// - Throws: `Failure` `stale` when the complaint has changed since the form was shown; `RecordError` for a value.
-    func save(_ values: [String: String], id: Int64, _ service: BinganService) throws -> String {
+    enum Saved: String {
+        case saved, unchanged
+    }
+
+    /// Changes what differs from what the form showed.
+    ///
+    /// - Throws: `Failure` `stale` when the complaint has changed since; `RecordError` for a value.
+    func save(_ values: [String: String], id: Int64) throws -> Saved {
         guard let stored = try service.complaint(id: id, visitor.visibility) else { throw Failure.noComplaint("\(id)") }
-        guard values["version"] == "\(stored.version)" else {
-            throw Failure(
-                .rejected, field: "version", code: "stale", detail: "The complaint has changed; look at it again.")
-        }
-        let changes = try HandlingForm.changes(values, stored.complaint, locked: locked(stored))
-        guard !changes.isEmpty else { return "unchanged" }
-        _ = try service.store.set(id: id, changes, by: visitor.name)
-        return "saved"
+        let version = Int64(values["version"] ?? "") ?? 0
+        let patch =
+            version == stored.version
+            ? try HandlingForm.patch(values, stored.complaint, locked: locked(stored)) : JSONObject()
+        guard version != stored.version || !patch.isEmpty else { return .unchanged }
+        // The version is checked again where the change is made, against whoever was faster.
+        _ = try service.patch(id: id, patch, ifVersion: [version], role: visitor.role, by: visitor.author)
+        return .saved
     }
 
     private func locked(_ shown: StoredComplaint) throws -> Set<HandlingField> {
@@ -57,7 +65,9 @@ struct ComplaintPage {
             lateText: Lateness(complaint, now: .now)?.text, number: complaint.number,
             backHref: query.isEmpty ? nil : PageLink(path: "/", pairs: [("q", query)]).text,
             textSegments: [TextSegment(text: complaint.text, isMarked: false)], demand: complaint.demand,
-            facts: ComplaintFacts.main(complaint), groups: ComplaintFacts.groups(stored, visitor), history: history,
+            facts: ComplaintFacts.main(complaint),
+            groups: ComplaintFacts.groups(stored, cluster: try service.cluster(ofComplaint: stored.id), visitor),
+            history: history,
             hasHistory: !history.isEmpty, loadedAt: stored.loadedAt.text, loadedText: Wording.moment(stored.loadedAt))
     }
 

@@ -20,6 +20,7 @@ struct ComplaintPages: Sendable {
         let page = ComplaintPage(service: desk.service, visitor: call.visitor)
         return try await desk.lanes.check.run {
             guard let view = try page.view(id: id, query: query) else { throw Failure.noComplaint("\(id)") }
+            call.note(.open, complaint: id)
             return Self.response(call, view)
         }
     }
@@ -29,20 +30,18 @@ struct ComplaintPages: Sendable {
         let id = try call.id()
         let values = Dictionary(form.pairs, uniquingKeysWith: { first, _ in first })
         let page = ComplaintPage(service: desk.service, visitor: call.visitor)
-        let service = desk.service
         return try await desk.lanes.write.run {
             do {
-                let done = try page.save(values, id: id, service)
-                return PageDesk.redirect(to: PageLink(path: "/complaints/\(id)", pairs: [("done", done)]))
+                let done = try page.save(values, id: id)
+                if done == .saved { call.note(.change, complaint: id) }
+                return PageDesk.redirect(to: PageLink(path: "/complaints/\(id)", pairs: [("done", done.rawValue)]))
             } catch {
                 let failure = Failure(error)
-                guard failure.kind == .usage || failure.kind == .rejected || failure.code == "stale" else {
-                    throw error
-                }
+                guard [.usage, .rejected, .stale].contains(failure.kind) else { throw error }
                 let refused = ComplaintPage.Refused(values: values, failure: failure)
                 guard let view = try page.view(id: id, query: "", refused: refused) else { throw error }
-                let status: HTTPResponse.Status = failure.code == "stale" ? .preconditionFailed : .unprocessableContent
-                return Self.response(call, view, status: status)
+                return Self.response(
+                    call, view, status: failure.kind == .stale ? .preconditionFailed : .unprocessableContent)
             }
         }
     }

@@ -61,6 +61,7 @@ struct ComplaintView {
     let demand: String?
     let facts: [Fact]
     let groups: [Group]
+    var duplicates: DuplicatesView?
     var explanation: ExplanationView?
     /// Nil for those who may only look.
     var handling: Handling?

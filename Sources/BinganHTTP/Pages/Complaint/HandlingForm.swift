@@ -1,5 +1,6 @@
 import BinganService
 import ComplaintModel
+import Foundation
 
 /// The form by which the handling fields of a complaint are changed.
 enum HandlingForm {
@@ -32,17 +33,24 @@ enum HandlingForm {
             lockedText: names.isEmpty ? nil : "含有已遮盖的个人信息，须由有权查看的人修改：" + names.joined(separator: "、"))
     }
 
-    /// The changes that a sent form asks for: fields that differ from what the form showed.
-    static func changes(
+    /// The merge patch that a sent form asks for: fields that differ from what the form showed.
+    static func patch(
         _ values: [String: String], _ complaint: Complaint, locked: Set<HandlingField>
-    ) throws -> [HandlingChange] {
-        try HandlingField.allCases.compactMap { field in
-            guard let value = values[field.rawValue], !locked.contains(field) else { return nil }
-            let known = shown(field, complaint) ?? ""
+    ) throws -> JSONObject {
+        var patch = JSONObject()
+        for field in HandlingField.allCases where !locked.contains(field) {
+            guard let value = values[field.rawValue] else { continue }
             // A browser sends line ends as CR LF.
             let typed = value.replacing("\r\n", with: "\n")
-            return typed == known ? nil : try HandlingField.change(named: field.rawValue, to: typed)
+            guard typed != shown(field, complaint) ?? "" else { continue }
+            patch.append(field.rawValue, typed.isEmpty ? .null : field == .tags ? tags(typed) : .string(typed))
         }
+        return patch
+    }
+
+    private static func tags(_ text: String) -> JSONValue {
+        let parts = text.split { ",，、".contains($0) }.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        return .array(parts.filter { !$0.isEmpty }.map { .string($0) })
     }
 
     /// The value as its control takes it: times to the minute, in Shanghai.

@@ -38,6 +38,7 @@ struct MerchantPages: Sendable {
         let service = desk.service
         return try await desk.lanes.bulk.run {
             let list = try service.merchants(query["q"] ?? "", limit: query["limit"] ?? "50")
+            call.note(.merchant, query: query["q"], rows: list.merchants.count)
             return call.page(
                 .merchants, title: "商家", kind: "merchants",
                 MerchantsView(
@@ -59,6 +60,7 @@ struct MerchantPages: Sendable {
                 return PageDesk.redirect(to: PageLink(path: "/merchants/\(merchant.summary.id)"))
             }
             let view = MerchantView(merchant, clusters: try Self.clusters(of: id, service, visitor), fault: nil)
+            call.note(.merchant, query: "id:\(id)")
             return call.page(.merchant, title: view.name, view)
         }
     }
@@ -79,9 +81,10 @@ struct MerchantPages: Sendable {
         _ call: PageCall, _ change: @escaping @Sendable (BinganService, Int64, String) throws -> Int64
     ) async throws -> Response {
         let id = try call.id(of: "merchant")
-        let (service, name) = (desk.service, call.visitor.name)
+        let (service, name) = (desk.service, call.visitor.author)
         return try await desk.lanes.write.run {
             let next = try change(service, id, name)
+            call.note(.merchant, query: "change id:\(id)")
             return PageDesk.redirect(to: PageLink(path: "/merchants/\(next)", pairs: [("done", "saved")]))
         }
     }

@@ -22,7 +22,7 @@ enum SearchForm {
         let name = parameter.rawValue
         return FieldView(name, Wording.field(name), control(parameter), value: parameters[parameter]).with { field in
             if parameter == .phone { field.mode = "tel" }
-            if parameter == .from || parameter == .to { field.hint = "如 2021-03 或 2021-03-15" }
+            if parameter == .from || parameter == .to { field.hint = "如 2021-03" }
         }
     }
 

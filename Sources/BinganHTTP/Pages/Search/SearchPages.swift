@@ -16,6 +16,7 @@ struct SearchPages: Sendable {
         let page = SearchPage(service: desk.service, visitor: call.visitor)
         return try await desk.lanes.search.run {
             let (view, failure) = try page.view(parameters)
+            if let result = view.result { call.note(.search, query: parameters.spoken, rows: result.hits.count) }
             let title = view.q.isEmpty ? "检索" : view.q
             return call.page(.search, title: title, kind: "search", status: failure == nil ? .ok : .badRequest, view)
         }

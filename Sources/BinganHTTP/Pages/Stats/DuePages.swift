@@ -22,6 +22,7 @@ struct DuePages: Sendable {
             let rows = try ids.dropFirst(after).prefix(Self.shown).compactMap { id in
                 try service.complaint(id: id, visitor.visibility).map(DueView.Row.init)
             }
+            call.note(.search, query: "due", rows: rows.count)
             let end = after + Self.shown
             return call.page(
                 .due, title: "超过七天未联系",

@@ -21,6 +21,7 @@ struct StatsPages: Sendable {
         let page = StatsPage(service: desk.service, visitor: call.visitor, today: Timestamp.now.day)
         return try await desk.lanes.bulk.run {
             let (view, failure) = try page.view(parameters, by: by)
+            call.note(.stats, query: parameters.spoken)
             return call.page(.stats, title: "统计", status: failure == nil ? .ok : .badRequest, view)
         }
     }

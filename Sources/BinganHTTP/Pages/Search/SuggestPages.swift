@@ -1,0 +1,71 @@
+import BinganService
+import ComplaintIndex
+import ComplaintModel
+import Foundation
+import Hummingbird
+
+/// What the search box suggests while somebody types: merchants by name, pinyin or initials, categories and districts.
+struct SuggestPages: Sendable {
+    let desk: PageDesk
+
+    var endpoints: [Endpoint] {
+        [desk.page("/suggest", .search) { try await suggest($0) }]
+    }
+
+    private func suggest(_ call: PageCall) async throws -> Response {
+        let typed = try call.parameters("q")["q"] ?? ""
+        let service = desk.service
+        return try await desk.lanes.check.run {
+            call.fragment(.suggestions, SuggestionsView(try Self.items(typed, service)))
+        }
+    }
+
+    private static let merchants = 6
+    private static let values = 4
+
+    private static func items(_ typed: String, _ service: BinganService) throws -> [SuggestionsView.Item] {
+        let text = typed.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty, text.unicodeScalars.count <= 40, !text.contains(":"), !text.contains("\"") else {
+            return []
+        }
+        let found = try service.merchants(text, limit: "\(merchants)").merchants.map { merchant in
+            (value: "商家:" + quoted(merchant.name), label: merchant.name, kind: "商家 \(merchant.complaints) 件")
+        }
+        var parameters = SearchParameters()
+        try parameters.set(.facets, "category,district")
+        try parameters.set(.limit, "1")
+        let others = try service.search(parameters).facets.flatMap { name, counts in
+            counts.filter { $0.value.contains(text) }.prefix(values).map { count in
+                (
+                    value: (name == .category ? "类别:" : "区:") + quoted(count.value), label: count.value,
+                    kind: "\(Wording.facet(name)) \(count.count) 件"
+                )
+            }
+        }
+        return (found + others).enumerated().map { place, item in
+            SuggestionsView.Item(place: place, value: item.value, label: item.label, kind: item.kind)
+        }
+    }
+
+    /// A value that holds what the query language would take for its end stands in quotes.
+    private static func quoted(_ value: String) -> String {
+        let isPlain = value.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        return isPlain ? value : "\"" + value.replacing("\"", with: " ") + "\""
+    }
+}
+
+/// What the template of the suggestions shows.
+struct SuggestionsView {
+    struct Item {
+        let place: Int
+        let value: String
+        let label: String
+        let kind: String
+    }
+
+    let items: [Item]
+
+    init(_ items: [Item]) {
+        self.items = items
+    }
+}

@@ -39,6 +39,9 @@ static const unsigned char migration_7[] = {
 static const unsigned char places[] = {
 #embed "../../Index/places.tsv"
 };
+static const unsigned char migration_8[] = {
+#embed "../../Index/migrations/0008-alert-evaluations.sql"
+};
 static const unsigned char queries_access[] = {
 #embed "../../Index/queries/access.sql"
 };
@@ -106,6 +109,7 @@ static const cindexfiles_file files[] = {
     {"migrations/0005-clusters.sql", FILE_BYTES(migration_5)},
     {"migrations/0006-alerts.sql", FILE_BYTES(migration_6)},
     {"migrations/0007-access.sql", FILE_BYTES(migration_7)},
+    {"migrations/0008-alert-evaluations.sql", FILE_BYTES(migration_8)},
     {"places.tsv", FILE_BYTES(places)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},

@@ -16,6 +16,10 @@ extension BinganService {
         return list
     }
 
+    /// Works out the alerts of the last day and keeps them: called when an import ends, so that nobody waits for them
+    /// afterwards. O(rows).
+    public func refreshAlerts() throws { try AlertReader(store, alertCache).refresh() }
+
     /// One alert, muted or not; nil where the series has no more than usual.
     /// - Throws: `Failure` for an id that can't be one.
     public func alert(

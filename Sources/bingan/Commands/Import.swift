@@ -18,12 +18,13 @@ struct Import: ParsableCommand {
 
     func run() throws {
         for file in files { try InputFile.check(file) }
-        let store = try database.open(.create).store
+        let service = try database.open(.create)
         let importer = Importer(
-            store: store,
+            store: service.store,
             options: ImportOptions(update: update, rejects: rejects, checks: !noCheck, by: DatabaseOptions.author))
         let counts = try files.map { try ImportRun.run(importer, $0) }
         try tell(counts)
+        if counts.contains(where: { $0.imported + $0.updated > 0 }) { try service.refreshAlerts() }
         let rejected = counts.reduce(0) { $0 + $1.rejected }
         if rejected > 0 { try refuse(rejected) }
     }

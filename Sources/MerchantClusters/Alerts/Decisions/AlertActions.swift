@@ -7,6 +7,9 @@ enum AlertSQL: String, NamedSQL {
     case insertAlertAction = "insert-alert-action"
     case allAlertActions = "all-alert-actions"
     case nameOfEntity = "name-of-entity"
+    case alertVersions = "alert-versions"
+    case readAlertEvaluation = "read-alert-evaluation"
+    case writeAlertEvaluation = "write-alert-evaluation"
 }
 
 /// What was done about alerts, by series. A few hundred rows in practice, so all are read at once.

@@ -28,21 +28,50 @@ public struct AlertReader: Sendable {
         self.cache = cache
     }
 
-    /// O(rows) the first time, then O(alerts) until rows change.
+    /// O(rows) the first time after rows have changed, else O(alerts).
     /// - Throws: `StoreError`, `DictionaryError`.
     public func list(_ request: AlertRequest) throws -> AlertList {
         try store.read { db in
-            let context = try AlertContext(store, cache, db)
-            var request = request
-            request.merchants = request.merchants.map(context.current)
-            let asOf = context.day(request.asOf)
-            let evaluation = try context.evaluation(asOf, request.budget)
-            let alerts = try evaluation.findings.map { try context.alert($0, asOf, db) }.filter { fits($0, request) }
+            let targets = try AlertTargets(db)
+            let merchants = request.merchants.map(targets.merchants)
+            let evaluation = try evaluation(request.asOf?.daysSince1970, request.budget, targets, db)
+            let asOf = DayDate(daysSince1970: evaluation.asOf)
+            let actions = try AlertActions(db, current: targets.merchant)
+            let alerts = try evaluation.alerts.compactMap { try $0.alert(asOf: asOf, actions, db) }
+                .filter { fits($0, request, merchants) }
             let shown = request.all ? alerts : alerts.filter { $0.handling.state != .muted }
             return AlertList(
                 asOf: asOf, budget: request.budget, series: evaluation.series, alerts: shown,
-                muted: alerts.count - shown.count, notes: context.notes(evaluation))
+                muted: alerts.count - shown.count, notes: evaluation.notes)
         }
+    }
+
+    /// From memory, from what an import left, or worked out.
+    private func evaluation(
+        _ asOf: Int32?, _ budget: Double, _ targets: AlertTargets, _ db: Database
+    ) throws -> AlertEvaluation {
+        let version = try AlertVersion(db)
+        if let known = cache.evaluation(version, asOf: asOf, budget) { return known }
+        if asOf == nil, budget == FalseAlarmBudget.usual.perMonth,
+            let stored = try AlertEvaluation.stored(version, db)
+        {
+            cache.keep(stored, version, isLatest: true)
+            return stored
+        }
+        let source = try cache.source(version) { AlertSource(try store.rowFacts(db), try store.links(db), targets) }
+        let last = source.rows.days?.upperBound ?? Timestamp.now.day.daysSince1970
+        let evaluation = try AlertEvaluation(source, asOf: asOf ?? last, budget: budget)
+        cache.keep(evaluation, version, isLatest: evaluation.asOf == last)
+        return evaluation
+    }
+
+    /// Works out the alerts of the last day and keeps them in the database, for commands that only read. O(rows).
+    public func refresh() throws {
+        let latest = try store.read { db in
+            let budget = FalseAlarmBudget.usual.perMonth
+            return (try AlertVersion(db), try evaluation(nil, budget, try AlertTargets(db), db))
+        }
+        try store.write { db in try latest.1.store(latest.0, db) }
     }
 
     /// The alert of a series as of a day; nil where it is none.
@@ -57,8 +86,8 @@ public struct AlertReader: Sendable {
         try store.write { db in try AlertActions.add(action, to: key, db) }
     }
 
-    private func fits(_ alert: Alert, _ request: AlertRequest) -> Bool {
-        if let merchants = request.merchants, !(alert.merchantID.map(merchants.contains) ?? false) { return false }
+    private func fits(_ alert: Alert, _ request: AlertRequest, _ merchants: Set<Int64>?) -> Bool {
+        if let merchants, !(alert.merchantID.map(merchants.contains) ?? false) { return false }
         if let category = request.category {
             guard let own = alert.category, own == category || own.hasPrefix(category + "/") else { return false }
         }
@@ -70,116 +99,5 @@ public struct AlertReader: Sendable {
             }
         }
         return true
-    }
-}
-
-/// What one read transaction works alerts out with.
-private struct AlertContext {
-    private let version: AlertCache.Version
-    private let cache: AlertCache
-    private let source: AlertSource
-    private let targets: AlertTargets
-    private let actions: AlertActions
-
-    init(_ store: Store, _ cache: AlertCache, _ db: Database) throws {
-        self.cache = cache
-        let facts = try store.rowFacts(db)
-        let links = try store.links(db)
-        let targets = try AlertTargets(db)
-        self.targets = targets
-        version = AlertCache.Version(
-            columns: facts.version, links: links.version,
-            merchants: try db.value(named: MerchantSQL.merchantVersion) ?? 0)
-        source = cache.source(version) { AlertSource(facts, links, targets) }
-        actions = try AlertActions(db, current: targets.merchant)
-    }
-
-    /// The merchants that ids stand for today.
-    func current(_ ids: Set<Int64>) -> Set<Int64> {
-        Set(ids.map { Int64(targets.merchant(UInt32(clamping: $0))) })
-    }
-
-    func day(_ asked: DayDate?) -> DayDate {
-        asked ?? source.rows.days.map { DayDate(daysSince1970: $0.upperBound) } ?? Timestamp.now.day
-    }
-
-    func evaluation(_ asOf: DayDate, _ budget: Double) throws -> AlertCache.Evaluation {
-        let budget = FalseAlarmBudget(perMonth: budget)
-        return try cache.evaluation(version, asOf: asOf.daysSince1970, budget) {
-            AlertScan(
-                source.rows, categories: source.categories, asOf: asOf.daysSince1970, budget: budget,
-                try WorkCalendar())
-        }
-    }
-
-    func notes(_ evaluation: AlertCache.Evaluation) -> [AlertNote] {
-        var notes: [AlertNote] = []
-        if !evaluation.isLongEnough {
-            let days = AlertPeriods.leastHistory
-            notes.append(
-                AlertNote(
-                    code: "short-history",
-                    message:
-                        "There are fewer than \(days) days of complaints before this day: nothing can be called unusual yet."
-                ))
-        }
-        if source.undated > 0 {
-            notes.append(
-                AlertNote(
-                    code: "undated",
-                    message: "\(source.undated) complaints without a time of receipt, or one to come, are left out."))
-        }
-        return notes
-    }
-
-    func alert(_ finding: AlertFinding, _ asOf: DayDate, _ db: Database) throws -> Alert {
-        let key = finding.key
-        var forms = FormsCounter()
-        var cents: Int64 = 0
-        var (districts, categories): ([UInt16: Int], [UInt16: Int]) = ([:], [:])
-        for row in finding.rows {
-            let link = source.links[Int(row.id)]
-            forms.count(link)
-            districts[row.district, default: 0] += 1
-            categories[row.category, default: 0] += 1
-            if link.relation != .duplicate { cents += source.facts[Int(row.id)]?.cents ?? 0 }
-        }
-        let since = DayDate(daysSince1970: finding.since)
-        let done = actions[key]
-        let name =
-            key.merchant == 0
-            ? nil : try db.value(named: AlertSQL.nameOfEntity, [Int64(key.merchant)], as: String.self)
-        let category = key.category.flatMap { source.facts.category($0) }
-        return Alert(
-            id: key.text, scope: SeriesLevel(key).scope, merchantID: key.merchant == 0 ? nil : Int64(key.merchant),
-            merchantName: name, cluster: key.cluster == 0 ? nil : Int64(key.cluster),
-            category: category ?? shares(categories, source.facts.category).first?.value,
-            district: key.district.flatMap { source.facts.district($0) },
-            from: DayDate(daysSince1970: asOf.daysSince1970 - Int32(finding.window.days) + 1), to: asOf, since: since,
-            people: finding.window.observed, expected: finding.window.expected, usualPerMonth: finding.usualPerMonth,
-            probability: finding.window.probability, onceInDays: finding.onceInDays, count: forms.result,
-            amount: Amount(cents: min(cents, Amount.limit - 1)) ?? .zero,
-            districts: shares(districts, source.facts.district),
-            complaints: finding.rows.suffix(Alert.mostComplaints).map { Int64($0.id) },
-            handling: AlertHandling(done, since: since, asOf: asOf), actions: done)
-    }
-
-    /// Named values, commonest first, equal ones by name.
-    private func shares(_ counts: [UInt16: Int], _ name: (UInt16) -> String?) -> [Alert.Share] {
-        counts.compactMap { code, count in name(code).map { Alert.Share(value: $0, count: count) } }
-            .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
-    }
-}
-
-extension SeriesLevel {
-    var scope: Alert.Scope {
-        switch self {
-        case .merchant: .merchant
-        case .merchantIssue: .merchantIssue
-        case .merchantIssueDistrict: .merchantIssueDistrict
-        case .merchantCluster: .merchantCluster
-        case .issue: .issue
-        case .issueDistrict: .issueDistrict
-        }
     }
 }

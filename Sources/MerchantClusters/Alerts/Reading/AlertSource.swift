@@ -60,56 +60,42 @@ struct AlertTargets: Sendable {
 
     func merchant(_ id: UInt32) -> UInt32 { id == 0 ? 0 : merchants.entity(of: id) }
 
+    func merchants(_ ids: Set<Int64>) -> Set<Int64> { Set(ids.map { Int64(merchant(UInt32(clamping: $0))) }) }
+
     func cluster(_ id: UInt32) -> UInt32 { clusters.isEmpty ? id : clusters[id] ?? id }
 }
 
-/// Keeps the newest rows and their last evaluation in memory, for processes that answer more than once.
+/// Keeps the newest rows and what they last came to in memory, for processes that answer more than once.
 public final class AlertCache: Sendable {
-    struct Version: Sendable, Equatable {
-        let columns: Int64
-        let links: Int64
-        let merchants: Int64
-    }
-
-    struct Evaluation: Sendable {
-        let version: Version
-        let asOf: Int32
-        let budget: FalseAlarmBudget
-        let series: Int
-        let isLongEnough: Bool
-        let findings: [AlertFinding]
-    }
-
-    private let newest = Mutex<(version: Version, source: AlertSource)?>(nil)
-    private let evaluations = Mutex<[Evaluation]>([])
-    /// Questions of today, with a few budgets, and of a page that looks back.
+    private let newest = Mutex<(version: AlertVersion, source: AlertSource)?>(nil)
+    private let evaluations = Mutex<[(version: AlertVersion, isLatest: Bool, evaluation: AlertEvaluation)]>([])
+    /// Today's with a few budgets, and those of a page that looks back.
     private static let mostEvaluations = 8
 
     public init() {}
 
-    func source(_ version: Version, make: () throws -> AlertSource) rethrows -> AlertSource {
+    func source(_ version: AlertVersion, make: () throws -> AlertSource) rethrows -> AlertSource {
         if let known = newest.withLock({ $0 }), known.version == version { return known.source }
         let source = try make()
         newest.withLock { $0 = (version, source) }
         return source
     }
 
-    func evaluation(
-        _ version: Version, asOf: Int32, _ budget: FalseAlarmBudget, make: () throws -> AlertScan
-    ) rethrows -> Evaluation {
-        let known = evaluations.withLock { list in
-            list.first { $0.version == version && $0.asOf == asOf && $0.budget == budget }
+    /// - Parameter asOf: nil for the last day with a complaint.
+    func evaluation(_ version: AlertVersion, asOf: Int32?, _ budget: Double) -> AlertEvaluation? {
+        evaluations.withLock { list in
+            list.first { known in
+                known.version == version && known.evaluation.budget == budget
+                    && (asOf.map { known.evaluation.asOf == $0 } ?? known.isLatest)
+            }?.evaluation
         }
-        if let known { return known }
-        let scan = try make()
-        let evaluation = Evaluation(
-            version: version, asOf: asOf, budget: budget, series: scan.seriesCount, isLongEnough: scan.isLongEnough,
-            findings: scan.findings())
+    }
+
+    func keep(_ evaluation: AlertEvaluation, _ version: AlertVersion, isLatest: Bool) {
         evaluations.withLock { list in
             list.removeAll { $0.version != version }
-            list.append(evaluation)
+            list.append((version, isLatest, evaluation))
             if list.count > Self.mostEvaluations { list.removeFirst() }
         }
-        return evaluation
     }
 }

@@ -36,11 +36,11 @@ static const unsigned char migration_6[] = {
 static const unsigned char migration_7[] = {
 #embed "../../Index/migrations/0007-access.sql"
 };
-static const unsigned char places[] = {
-#embed "../../Index/places.tsv"
-};
 static const unsigned char migration_8[] = {
 #embed "../../Index/migrations/0008-alert-evaluations.sql"
+};
+static const unsigned char places[] = {
+#embed "../../Index/places.tsv"
 };
 static const unsigned char queries_access[] = {
 #embed "../../Index/queries/access.sql"

@@ -6,24 +6,44 @@ struct AlertsCommandTests {
     /// A year of quiet intake, and a gym that nobody knew which closes in its last week.
     private static func lines() -> Data {
         var lines: [String] = []
-        func add(_ day: Int, _ merchant: String, _ category: String, _ district: String) {
+        func add(_ day: Int, _ merchant: String, _ category: String, _ district: String, _ text: String) {
             let date = Date(timeIntervalSince1970: 1_577_836_800 + Double(day) * 86_400)
-            let text = ISO8601DateFormatter().string(from: date)
+            let at = ISO8601DateFormatter().string(from: date)
             let number = lines.count
             let phone = 13_800_000_000 + number
             lines.append(
                 """
-                {"number":"A-\(number)","received_at":"\(text)","complainant":{"phone":"\(phone)"},\
+                {"number":"A-\(number)","received_at":"\(at)","complainant":{"phone":"\(phone)"},\
                 "merchant":{"name":"\(merchant)"},"category":"\(category)","district":"\(district)",\
-                "text":"第\(number)件投诉：\(merchant)的事情，当天没有处理好，编号\(number * 7919 % 10_007)。","amount":100}
+                "text":"\(text)","amount":100}
                 """)
         }
         for day in 0..<366 {
-            for shop in 0..<4 { add(day, "城西第\((day * 7 + shop * 31) % 60 + 1)号便利店有限公司", "食品", "江岸区") }
+            for shop in 0..<4 {
+                let place = day * 4 + shop
+                let text = goods[place % 9] + faults[place / 9 % 7] + ends[place / 63 % 5] + "（\(place)）"
+                add(day, "城西第\((day * 7 + shop * 31) % 60 + 1)号便利店有限公司", "食品", "江岸区", text)
+            }
         }
-        for day in [361, 362, 363, 364, 365, 365] { add(day, "武汉腾跃健身服务有限公司", "预付卡/健身", "洪山区") }
+        for (day, text) in zip([361, 362, 363, 364, 365, 365], gym) {
+            add(day, "武汉腾跃健身服务有限公司", "预付卡/健身", "洪山区", text)
+        }
         return Data(lines.joined(separator: "\n").utf8)
     }
+
+    private static let goods = ["牛奶", "面包", "速冻水饺", "雨伞", "充电宝", "洗发水", "方便面", "啤酒", "卤鸡爪"]
+    private static let faults = [
+        "过期三天还摆在货架上卖", "标价和收银台收的钱不一样", "打开以后里面发霉", "没有生产日期也没有厂名", "买回来当晚就坏了，找过去不认", "店员多扫了一遍，小票上有两笔",
+        "说是赠品却另外收费",
+    ]
+    private static let ends = [
+        "，要求按规定十倍赔偿。", "，店长态度很差，请工商上门检查。", "，我留着小票和照片，希望退钱道歉。", "，老人吃了拉肚子，医药费谁出。", "，打了三次电话没有下文。",
+    ]
+    private static let gym = [
+        "早上去锻炼发现大门贴了停业通知，前台空无一人，年卡还剩九个月。", "教练昨天被通知解散，我刚买的三十节私教课一节没上，钱打了水漂。",
+        "器械半夜被货车拉走，物业说老板欠租半年，会员群里两百多人。", "上周还在搞充值送课活动，收了我四千八，现在电话是空号。", "泳池一直说维修，今天整栋楼锁了，我要求退还家庭卡余额。",
+        "孩子的游泳班停了，老师让找总部，总部没有人接，请追究法人责任。",
+    ]
 
     private struct Listed: Decodable {
         struct Alert: Decodable {

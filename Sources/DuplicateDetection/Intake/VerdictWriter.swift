@@ -13,6 +13,9 @@ final class VerdictWriter {
     private let engine: DuplicateEngine
     private let finder: DuplicateFinder
     private var roots: [Int64: (repeats: Int64, all: Int64)] = [:]
+    /// What counts by merchant, cluster and alert know of the verdicts, written by `finish`: other stages change links too,
+    /// block by block.
+    private var links: [Int64: (origin: Int64, relation: LinkRecord.Relation)] = [:]
 
     /// Where `meta` keeps which table of frequencies chose the stored keys.
     static let epochKey = "duplicate_keys"
@@ -65,6 +68,7 @@ final class VerdictWriter {
                 guard (repeats, all) != (row[3], row[4]) else { continue }
                 try db.run(.writeRoots, [child, repeats, all])
                 roots[child] = (repeats, all)
+                link(child, verdict, root: all)
                 waiting.append(child)
             }
         }
@@ -83,8 +87,19 @@ final class VerdictWriter {
         try db.run(.deletePairsOf, [old.id])
     }
 
+    private func link(_ id: Int64, _ verdict: Verdict, root: Int64) {
+        let relation: LinkRecord.Relation =
+            switch verdict {
+            case .duplicate: .duplicate
+            case .copy: .copy
+            case .related, .new: .none
+            }
+        links[id] = (relation == .none ? 0 : root, relation)
+    }
+
     func store(_ finding: DuplicateFinding, id: Int64) throws {
         roots[id] = (finding.repeatRoot, finding.root)
+        link(id, finding.verdict, root: finding.root)
         try db.run(
             .writeVerdict,
             [
@@ -108,5 +123,15 @@ final class VerdictWriter {
         return (row[3], row[4])
     }
 
-    func finish() throws { try finder.finder.store.flush() }
+    func finish() throws {
+        try finder.finder.store.flush()
+        var writer = LinkWriter()
+        for (id, link) in links.sorted(by: { $0.key < $1.key }) {
+            try writer.change(id, db) { record in
+                (record.origin, record.relation) = (UInt32(clamping: link.origin), link.relation)
+            }
+        }
+        try writer.flush(db)
+        links = [:]
+    }
 }

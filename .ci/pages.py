@@ -224,7 +224,7 @@ def use(browser, base):
     browser.type("优健")
     check("suggestions come while typing", "document.querySelectorAll('#suggestions li').length > 0")
     browser.key("ArrowDown")
-    check("a suggestion is chosen by arrow", "document.querySelector('#suggestions li[aria-selected=true]')")
+    check("a suggestion is chosen by arrow", "!!document.querySelector('#suggestions li[aria-selected=true]')")
     browser.key("Enter")
     check("the chosen suggestion is searched for", "decodeURIComponent(location.search).includes('商家:')"
           " && document.querySelectorAll('.hits li').length > 0")

@@ -27,7 +27,6 @@ struct AlertView {
     let copies: String
     let amount: String?
     let districts: String?
-    let chance: String
     let members: [Int64]
     let moreMembers: String
     let clusterHref: String?
@@ -56,7 +55,6 @@ struct AlertView {
         amount = alert.amount > .zero ? Wording.yuan(alert.amount) : nil
         let places = alert.districts.prefix(3).map { "\($0.value) \($0.count)" }
         districts = places.isEmpty ? nil : places.joined(separator: "、")
-        chance = "约每 \(Wording.grouped(Int(min(alert.onceInDays.rounded(), 1e9)))) 天才会偶然出现一次"
         members = Array(alert.complaints.prefix(Self.shownMembers))
         moreMembers = alert.complaints.count > members.count ? "等 \(alert.count.complaints) 件" : ""
         clusterHref = alert.cluster.map { "/clusters/\($0)" }

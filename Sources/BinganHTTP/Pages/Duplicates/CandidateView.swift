@@ -47,8 +47,11 @@ struct CandidateView {
     let isPair: Bool
     let ours: [TextSegment]
     let theirs: [TextSegment]
+    /// The strongest reasons, then the others: together they add up to the score.
     let evidence: [Reason]
+    let minor: [Reason]
     let hasEvidence: Bool
+    let hasMinor: Bool
     let decide: Decide?
 
     /// Scalars of a text that stands beside another; the whole is a click away.
@@ -82,7 +85,8 @@ struct CandidateView {
         let passages = match.evidence.flatMap(\.passages)
         ours = texts.map { Self.marked($0.this, passages.map(\.this)) } ?? []
         theirs = texts.map { Self.marked($0.other, passages.map(\.other)) } ?? []
-        evidence = Self.reasons(match)
+        (evidence, minor) = Self.reasons(match)
+        hasMinor = !minor.isEmpty
         hasEvidence = !evidence.isEmpty
         decide = action.map { action in
             Decide(
@@ -98,10 +102,15 @@ struct CandidateView {
         return all.map { Choice(value: $0, label: $1, key: $2, isCurrent: $0 == chosen) }
     }
 
-    static func reasons(_ match: ShownMatch) -> [Reason] {
-        match.evidence.map { reason in
+    /// Reasons that a page shows at once.
+    private static let strongest = 6
+
+    /// The strongest reasons, and the others.
+    static func reasons(_ match: ShownMatch) -> (strong: [Reason], minor: [Reason]) {
+        let reasons = match.evidence.map { reason in
             Reason(detail: Wording.chinese(reason.detail), weight: Wording.weight(reason.weight))
         }
+        return (Array(reasons.prefix(strongest)), Array(reasons.dropFirst(strongest)))
     }
 
     /// The text with its marks; a long one is cut.

@@ -38,6 +38,8 @@ struct ReviewView {
         let probability: String
         let sides: [Side]
         let evidence: [CandidateView.Reason]
+        let minor: [CandidateView.Reason]
+        let hasMinor: Bool
         let choices: [CandidateView.Choice]
         let skipHref: String
 
@@ -51,7 +53,8 @@ struct ReviewView {
             sides = [
                 Side(pair.complaint, marks: passages.map(\.this)), Side(pair.other, marks: passages.map(\.other)),
             ]
-            evidence = CandidateView.reasons(pair.match)
+            (evidence, minor) = CandidateView.reasons(pair.match)
+            hasMinor = !minor.isEmpty
             choices = CandidateView.choices(nil)
             skipHref = PageLink(path: "/review", pairs: [("skip", "\(skipped + 1)")]).text
         }

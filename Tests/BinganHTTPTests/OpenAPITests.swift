@@ -14,6 +14,17 @@ import Testing
         #expect(served == Set(Operations.all.keys))
     }
 
+    @Test("the README's table has every route, and none that isn't served")
+    func readme() throws {
+        let server = try TestServer()
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| ") }
+        let names = lines.flatMap {
+            $0.matches(of: /(GET|POST|PATCH|DELETE) (\/[a-z0-9\/{}.]*)/).map { "\($0.1) \($0.2)" }
+        }
+        #expect(Set(names) == Set(Routes(backend: server.backend).endpoints.map(\.name)))
+    }
+
     @Test("every reference in the document leads somewhere")
     func references() async throws {
         let server = try TestServer()

@@ -60,5 +60,17 @@ CREATE TRIGGER complaint_changed AFTER UPDATE OF version ON complaints WHEN new.
     INSERT INTO changes (complaint_id, version, kind) VALUES (new.id, new.version, 1);
 END;
 
+-- A verdict that came later: by `dedupe`, a person's decision, or a complaint that came between. The one that a complaint
+-- gets as it is stored goes with that, whose event is the last one then.
+CREATE TRIGGER verdict_came AFTER INSERT ON verdicts
+WHEN (SELECT complaint_id FROM changes ORDER BY seq DESC LIMIT 1) IS NOT new.complaint_id BEGIN
+    INSERT INTO changes (complaint_id, version, kind) SELECT id, version, 2 FROM complaints WHERE id = new.complaint_id;
+END;
+
+CREATE TRIGGER verdict_changed AFTER UPDATE OF verdict, of_id ON verdicts
+WHEN new.verdict <> old.verdict OR new.of_id IS NOT old.of_id BEGIN
+    INSERT INTO changes (complaint_id, version, kind) SELECT id, version, 2 FROM complaints WHERE id = new.complaint_id;
+END;
+
 -- Rows stored before this table was.
 INSERT INTO changes (complaint_id, version, kind) SELECT id, version, 0 FROM complaints ORDER BY id;

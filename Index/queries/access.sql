@@ -37,8 +37,10 @@ UPDATE idempotency_keys SET answer = ?3 WHERE token_id = ?1 AND key = ?2 AND ans
 DELETE FROM idempotency_keys WHERE created_at < ?1;
 
 -- name: changes-since
-SELECT c.seq, c.complaint_id, c.version, c.kind, r.number
-FROM changes AS c LEFT JOIN complaints AS r ON r.id = c.complaint_id
+SELECT c.seq, c.complaint_id, c.version, c.kind, r.number, v.verdict, v.of_id
+FROM changes AS c
+LEFT JOIN complaints AS r ON r.id = c.complaint_id
+LEFT JOIN verdicts AS v ON v.complaint_id = c.complaint_id
 WHERE c.seq > ?1 ORDER BY c.seq LIMIT ?2;
 
 -- name: insert-audit
@@ -51,8 +53,11 @@ WHERE (?1 IS NULL OR actor = ?1) AND (?2 IS NULL OR action = ?2) AND (?3 IS NULL
   AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
 ORDER BY id DESC LIMIT ?6;
 
--- name: last-complaint
+-- name: service-last-complaint
 SELECT last FROM counters WHERE name = 'complaint';
 
 -- name: count-waiting
 SELECT count(*) FROM complaints WHERE indexed = 0;
+
+-- name: count-verdicts
+SELECT verdict, count(*) FROM verdicts GROUP BY verdict ORDER BY verdict;

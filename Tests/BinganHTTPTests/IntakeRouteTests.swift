@@ -198,8 +198,12 @@ import Testing
         let server = try await server()
         _ = try await server.ask(.patch, "/v1/complaints/1", body: #"{"status":"accepted"}"#)
         let all = try await server.get("/v1/changes")
-        #expect(all.text.contains(#"{"seq":1,"id":1,"number":"A-1","version":1,"kind":"stored"}"#))
-        #expect(all.text.contains(#"{"seq":2,"id":1,"number":"A-1","version":2,"kind":"changed"}"#))
+        #expect(
+            all.text.contains(#"{"seq":1,"id":1,"number":"A-1","version":1,"kind":"stored","verdict":"new","of":null}"#)
+        )
+        #expect(
+            all.text.contains(
+                #"{"seq":2,"id":1,"number":"A-1","version":2,"kind":"changed","verdict":"new","of":null}"#))
         let rest = try await server.get("/v1/changes?since=1")
         #expect(!rest.text.contains(#""seq":1,"#))
         #expect(rest["next"] == .integer(2))

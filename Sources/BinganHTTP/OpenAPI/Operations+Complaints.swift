@@ -54,6 +54,39 @@ extension Operations {
             answers: [json("Complaint", "As it is now.", headers: ["ETag"])], problems: [404, 408, 412, 413, 415, 422]),
     ]
 
+    static let duplicates: [String: Operation] = [
+        "POST /v1/duplicates/check": Operation(
+            summary: "What a complaint, or any part of one, is to the stored ones; nothing is stored.",
+            parameters: [
+                .init(name: "partial", schema: Schema.boolean, description: "The text isn't finished.")
+            ],
+            body: [.init(type: "application/json", schema: Schema.reference("PartOfComplaint"))],
+            answers: [json("Duplicate", "Verdict, probability and reasons.")], problems: [408, 413, 415, 422]),
+        "GET /v1/complaints/{id}/similar": Operation(
+            summary: "The complaints most like it, with reasons.",
+            parameters: [.init(name: "limit", schema: Schema.whole(1...BinganService.mostSimilar))],
+            answers: [json("Similar", "Best first.")], problems: [404]),
+        "POST /v1/reviews": Operation(
+            summary: "Say what two complaints are to each other, which binds.",
+            body: [
+                decision(
+                    [
+                        ("id", Schema.id), ("other", Schema.id),
+                        ("as", Schema.choice(["duplicate", "copy", "related", "different"])),
+                    ], ["id", "other", "as"])
+            ],
+            answers: [json("Review", "The decision.", status: 201, headers: ["Location"])],
+            problems: [404, 408, 413, 415, 422]),
+        "GET /v1/reviews/next": Operation(
+            summary: "The pair on which a decision would tell most.",
+            answers: [
+                .init(status: 200, description: "Both complaints, and why they may belong together."),
+                .init(status: 204, description: "None is in doubt.", type: nil),
+            ]),
+        "DELETE /v1/reviews/{id}": Operation(
+            summary: "Undo a decision.", answers: [json("Review", "The decision, ended.")], problems: [404, 422]),
+    ]
+
     private static let ifNoneMatch = Operation.Parameter(
         name: "If-None-Match", schema: Schema.string, place: .header)
 

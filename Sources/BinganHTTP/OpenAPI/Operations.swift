@@ -52,7 +52,7 @@ enum Operations {
                 .init(name: "limit", schema: Schema.whole(BinganService.feedLimits)),
             ],
             answers: [json("Changes", "The events, oldest first.")]),
-    ].merging(complaints) { $1 }.merging(enforcement) { $1 }
+    ].merging(complaints) { $1 }.merging(enforcement) { $1 }.merging(duplicates) { $1 }
 
     // MARK: Pieces
 

@@ -8,7 +8,8 @@ enum Schemas {
         [
             ("Problem", problem), ("NewComplaint", newComplaint), ("PartOfComplaint", partOfComplaint),
             ("Patch", patch), ("Complaint", complaint), ("IntakeAnswer", intakeAnswer), ("SearchAnswer", searchAnswer),
-            ("Hit", hit), ("Duplicate", duplicate), ("Match", match), ("History", history), ("Changes", changes),
+            ("Hit", hit), ("Duplicate", duplicate), ("Match", match), ("Similar", similar), ("Review", review),
+            ("History", history), ("Changes", changes),
             ("Merchants", merchants), ("Merchant", merchant), ("MerchantDecision", merchantDecision),
             ("Clusters", clusters), ("Cluster", clusterAlone), ("Alerts", alerts), ("Stats", stats), ("Audit", audit),
             ("Status", status),
@@ -190,6 +191,14 @@ enum Schemas {
         ("verdict", verdict), ("probability", probability), ("of", Schema.list(Schema.reference("Match"))),
     ])
 
+    private static let similar = Schema.object([("of", Schema.list(Schema.reference("Match")))])
+
+    private static let review = Schema.object([
+        ("id", Schema.id), ("complaint_id", Schema.id), ("other_id", Schema.id),
+        ("as", Schema.choice(["duplicate", "copy", "related", "different"])), ("by", Schema.string),
+        ("at", Schema.string), ("ended_at", Schema.optional(Schema.string)),
+    ])
+
     private static let history = Schema.object([
         (
             "history",
@@ -209,6 +218,7 @@ enum Schemas {
                 Schema.object([
                     ("seq", Schema.count), ("id", Schema.id), ("number", Schema.optional(Schema.string)),
                     ("version", Schema.count), ("kind", Schema.choice(["stored", "changed", "verdict"])),
+                    ("verdict", Schema.optional(verdict)), ("of", Schema.optional(Schema.id)),
                 ]))
         ), ("next", Schema.count),
     ])

@@ -25,7 +25,7 @@ struct ComplaintRoutes: Sendable {
         }
         let (service, visibility) = (backend.service, call.visibility)
         let found = try await backend.lanes.check.run {
-            try service.complaint(number: number, visibility)
+            try service.complaint(number: number, visibility).map { try ShownComplaint($0, service, visibility) }
         }
         guard let found else {
             throw Failure(
@@ -38,19 +38,20 @@ struct ComplaintRoutes: Sendable {
         _ = try call.parameters()
         let id = try call.id()
         let (service, visibility) = (backend.service, call.visibility)
-        guard let found = try await backend.lanes.check.run({ try service.complaint(id: id, visibility) }) else {
-            throw Failure.noComplaint("\(id)")
+        let found = try await backend.lanes.check.run {
+            try service.complaint(id: id, visibility).map { try ShownComplaint($0, service, visibility) }
         }
+        guard let found else { throw Failure.noComplaint("\(id)") }
         return shown(found, call)
     }
 
-    private func shown(_ stored: StoredComplaint, _ call: Call) -> Response {
-        backend.audit.note(.open, by: call.identity, call.context, complaint: stored.id)
-        let tag = EntityTag.text(stored.version)
-        if EntityTag.matches(call.request.headers[.ifNoneMatch], stored.version) {
+    private func shown(_ complaint: ShownComplaint, _ call: Call) -> Response {
+        backend.audit.note(.open, by: call.identity, call.context, complaint: complaint.id)
+        let tag = EntityTag.text(complaint.version)
+        if EntityTag.matches(call.request.headers[.ifNoneMatch], complaint.version) {
             return Response(status: .notModified, headers: [.eTag: tag])
         }
-        return .json(stored.json(), headers: [.eTag: tag])
+        return .json(complaint.json, headers: [.eTag: tag])
     }
 
     private func history(_ call: Call) async throws -> Response {
@@ -72,11 +73,13 @@ struct ComplaintRoutes: Sendable {
         let expected = try EntityTag.versions(call.request.headers[.ifMatch])
         let (service, role, by) = (backend.service, call.identity.role, call.author)
         let changed = try await backend.lanes.write.run {
-            try service.patch(id: id, patch, ifVersion: expected, role: role, by: by)
+            try service.patch(id: id, patch, ifVersion: expected, role: role, by: by).map {
+                try ShownComplaint($0, service, role.visibility)
+            }
         }
         guard let changed else { throw Failure.noComplaint("\(id)") }
         backend.audit.note(.change, by: call.identity, call.context, complaint: id)
-        return .json(changed.json(), headers: [.eTag: EntityTag.text(changed.version)])
+        return .json(changed.json, headers: [.eTag: EntityTag.text(changed.version)])
     }
 
     private func changes(_ call: Call) async throws -> Response {
@@ -85,6 +88,19 @@ struct ComplaintRoutes: Sendable {
         let limit = try parameters.number("limit", in: BinganService.feedLimits, usual: 100)
         let service = backend.service
         return .json(try await backend.lanes.check.run { try service.changes(since: Int64(since), limit: limit).json })
+    }
+}
+
+/// A complaint with its verdict, ready to be sent.
+private struct ShownComplaint: Sendable {
+    let id: Int64
+    let version: Int64
+    let json: [UInt8]
+
+    init(_ stored: StoredComplaint, _ service: BinganService, _ visibility: Visibility) throws {
+        id = stored.id
+        version = stored.version
+        json = stored.json(duplicate: try service.duplicate(of: stored.id, visibility))
     }
 }
 

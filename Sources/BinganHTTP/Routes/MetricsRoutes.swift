@@ -13,7 +13,7 @@ struct MetricsRoutes: Sendable {
     private func metrics(_ call: Call) async throws -> Response {
         _ = try call.parameters()
         let service = backend.service
-        let gauges = try await backend.lanes.check.run { try service.gauges() }
+        let gauges = try await backend.lanes.bulk.run { try service.gauges() }
         var text = PrometheusText()
         backend.metrics.write(into: &text)
         text.family("bingan_lane_waiting", "gauge", "Requests that wait for a worker.") { family in

@@ -26,6 +26,8 @@ struct Routes: Sendable {
             + SearchRoutes(backend: backend).endpoints
             + IntakeRoutes(backend: backend).endpoints
             + ComplaintRoutes(backend: backend).endpoints
+            + DuplicateRoutes(backend: backend).endpoints
+            + ReviewRoutes(backend: backend).endpoints
             + ExportRoutes(backend: backend).endpoints
             + StatsRoutes(backend: backend).endpoints
             + MerchantRoutes(backend: backend).endpoints

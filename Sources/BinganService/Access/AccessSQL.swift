@@ -17,6 +17,7 @@ enum AccessSQL: String, NamedSQL {
     case changesSince = "changes-since"
     case insertAudit = "insert-audit"
     case auditEntries = "audit-entries"
-    case lastComplaint = "last-complaint"
+    case lastComplaint = "service-last-complaint"
     case countWaiting = "count-waiting"
+    case countVerdicts = "count-verdicts"
 }

@@ -1,5 +1,6 @@
 import ComplaintIndex
 import ComplaintModel
+import DuplicateDetection
 import Foundation
 import GRDB
 
@@ -25,6 +26,9 @@ public struct ChangeEvent: Sendable, Equatable {
     public let number: String?
     public let version: Int64
     public let kind: Kind
+    /// What the complaint is now, and to which earlier one; nil when it was not looked at yet.
+    public let verdict: Verdict?
+    public let of: Int64?
 }
 
 /// Events in order, and where to go on.
@@ -43,6 +47,8 @@ public struct ChangeFeed: Sendable, Equatable {
                         entry.field("number", event.number)
                         entry.field("version", event.version)
                         entry.field("kind", event.kind.name)
+                        entry.field("verdict", event.verdict?.rawValue)
+                        entry.field("of", event.of)
                     }
                 }
             }
@@ -62,7 +68,8 @@ extension BinganService {
             let events = rows.map { row in
                 ChangeEvent(
                     sequence: row[0], id: row[1], number: row[4], version: row[2],
-                    kind: ChangeEvent.Kind(rawValue: row[3]) ?? .changed)
+                    kind: ChangeEvent.Kind(rawValue: row[3]) ?? .changed,
+                    verdict: (row[5] as Int?).map { Verdict(strength: $0) }, of: row[6])
             }
             return ChangeFeed(events: events, next: events.last?.sequence ?? since)
         }

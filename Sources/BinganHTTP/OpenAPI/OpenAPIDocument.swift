@@ -76,7 +76,8 @@ struct OpenAPIDocument {
             object.field("style", "form")
             object.field("explode", false)
         }
-        object.field("schema", parameter.schema)
+        let takesEmpty = parameter.place == .query && !parameter.isRequired
+        object.field("schema", takesEmpty ? Schema.orEmpty(parameter.schema) : parameter.schema)
     }
 
     private static func write(_ operation: Operation, _ endpoint: Endpoint, into object: inout JSONObjectWriter) {

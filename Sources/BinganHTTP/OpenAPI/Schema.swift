@@ -31,6 +31,14 @@ enum Schema {
     /// The schema, or null.
     static func optional(_ schema: JSONValue) -> JSONValue { ["anyOf": .array([schema, ["type": "null"]])] }
 
+    /// What a form sends of a field that was left empty is the same as nothing; strings and lists may be empty anyway.
+    static func orEmpty(_ schema: JSONValue) -> JSONValue {
+        guard case .object(let object) = schema, object["enum"] != nil || object["type"] != "string",
+            object["type"] != "array"
+        else { return schema }
+        return ["anyOf": .array([schema, ["const": ""]])]
+    }
+
     /// An object; further members may come.
     /// - Parameter required: nil for all.
     static func object(_ members: [(String, JSONValue)], required: [String]? = nil) -> JSONValue {

@@ -80,8 +80,23 @@ SELECT entities FROM merchant_entities WHERE block = ?1;
 INSERT INTO merchant_entities (block, entities) VALUES (?1, ?2)
 ON CONFLICT (block) DO UPDATE SET entities = excluded.entities;
 
--- name: mentions-named-like
-SELECT id, coalesce(entity_id, id) FROM merchants WHERE instr(name_key, ?1) > 0;
-
 -- name: mention-name
 SELECT name FROM merchants WHERE id = ?1;
+
+-- name: entity-name
+SELECT name FROM merchants WHERE entity_id = ?1
+ORDER BY reasons GLOB '*same-sound*' OR reasons GLOB '*swapped*', (flags & 2) DESC, branch = '' DESC, uses DESC, id LIMIT 1;
+
+-- name: insert-merchant-terms
+INSERT INTO merchant_terms (rowid, terms) VALUES (?1, ?2);
+
+-- name: clear-merchant-terms
+INSERT INTO merchant_terms (merchant_terms) VALUES ('delete-all');
+
+-- name: mentions-with-terms
+SELECT m.id, coalesce(m.entity_id, m.id), m.uses, m.name_key
+FROM merchant_terms AS t JOIN merchants AS m ON m.id = t.rowid
+WHERE t.merchant_terms MATCH ?1 LIMIT ?2;
+
+-- name: set-uses
+UPDATE merchants SET uses = ?2 WHERE id = ?1;

@@ -25,8 +25,9 @@ SELECT * FROM complaints WHERE id >= ?1 AND id <= ?2 ORDER BY id LIMIT ?3;
 SELECT text, demand, merchant_name, tags FROM complaints WHERE id = ?1;
 
 -- name: fetch-hit
-SELECT number, kind, channel, received_at, merchant_id, merchant_name, category, district, status, amount, text, demand,
-    tags
+SELECT number, kind, channel, received_at,
+    (SELECT coalesce(m.entity_id, m.id) FROM merchants AS m WHERE m.id = complaints.merchant_id),
+    merchant_name, category, district, status, amount, text, demand, tags
 FROM complaints WHERE id = ?1;
 
 -- name: fetch-history
@@ -53,9 +54,6 @@ SELECT id FROM complaints WHERE id_number_key >= ?1 AND id_number_key < ?2;
 
 -- name: merchant-of-key
 SELECT id FROM merchants WHERE name_key = ?1;
-
--- name: merchants-with-name-like
-SELECT id FROM merchants WHERE instr(name_key, ?1) > 0;
 
 -- name: merchant-name
 SELECT name FROM merchants WHERE id = ?1;

@@ -24,6 +24,9 @@ static const unsigned char migration_2[] = {
 static const unsigned char migration_3[] = {
 #embed "../../Index/migrations/0003-duplicates.sql"
 };
+static const unsigned char migration_9[] = {
+#embed "../../Index/migrations/0009-merchant-terms.sql"
+};
 static const unsigned char migration_4[] = {
 #embed "../../Index/migrations/0004-merchants.sql"
 };
@@ -110,6 +113,7 @@ static const cindexfiles_file files[] = {
     {"migrations/0006-alerts.sql", FILE_BYTES(migration_6)},
     {"migrations/0007-access.sql", FILE_BYTES(migration_7)},
     {"migrations/0008-alert-evaluations.sql", FILE_BYTES(migration_8)},
+    {"migrations/0009-merchant-terms.sql", FILE_BYTES(migration_9)},
     {"places.tsv", FILE_BYTES(places)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},

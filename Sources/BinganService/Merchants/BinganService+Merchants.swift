@@ -39,6 +39,11 @@ extension BinganService {
         try decide { try $0.undo(id, by: by) }
     }
 
+    /// Puts all names to merchants anew, by all the evidence; decisions stay.
+    public func resolveMerchants(_ progress: (Int, Int) -> Void = { _, _ in }) throws -> ResolutionCounts {
+        try MerchantResolver(store).resolve(progress)
+    }
+
     private func decide<T>(_ body: (MerchantEditor) throws -> T) throws -> T {
         do {
             return try body(MerchantEditor(store))

@@ -99,19 +99,26 @@ extension Store {
     }
 
     public func complaint(id: Int64) throws -> StoredComplaint? {
-        try read { db in try Self.row(id, db)?.stored }
+        try read { db in try Self.shown(Self.row(id, db)?.stored, db) }
     }
 
     /// Those of the ids that there are, in one snapshot.
     public func complaints(ids: some Sequence<Int64>) throws -> [StoredComplaint] {
-        try read { db in try ids.compactMap { try Self.row($0, db)?.stored } }
+        try read { db in try ids.compactMap { try Self.shown(Self.row($0, db)?.stored, db) } }
     }
 
     public func complaint(number: String) throws -> StoredComplaint? {
         try read { db in
             guard let id = try db.value(.idOfNumber, [number], as: Int64.self) else { return nil }
-            return try Self.row(id, db)?.stored
+            return try Self.shown(Self.row(id, db)?.stored, db)
         }
+    }
+
+    /// With the merchant as it is today in place of the id given at intake.
+    private static func shown(_ stored: StoredComplaint?, _ db: Database) throws -> StoredComplaint? {
+        guard var stored, let id = stored.merchantID else { return stored }
+        stored.merchantID = try db.value(.entityOfMention, [id])
+        return stored
     }
 
     /// The changes of a complaint, oldest first.

@@ -117,13 +117,19 @@ struct FilterCompiler {
         }
     }
 
-    /// All merchants whose folded name holds the folded text.
+    /// All complaints of the merchants one of whose names holds the text; letters may be the name's pinyin or initials.
     private func merchant(_ text: String) throws -> RowFilter {
-        guard let key = try Draft.key(text, analyzer) else { return .records { _, _ in false } }
-        let ids = try Int64.fetchAll(db.statement(.merchantsWithNameLike), arguments: [key])
-        let wanted = Set(ids.map { UInt32(clamping: $0) })
+        let ids = try MerchantNames(db, analyzer).mentions(holding: text)
+        if ids.isEmpty { return .records { _, _ in false } }
+        let entities = try MerchantEntities(db)
+        let wanted = entities.members(of: ids)
         if wanted.count == 1, let only = wanted.first { return .records { $0.merchant[$1] == only } }
-        return .records { wanted.contains($0.merchant[$1]) }
+        var bits = RowSet(capacity: Int(wanted.max() ?? 0) + 1)
+        for id in wanted { bits.insert(Int(id)) }
+        return .records { block, slot in
+            let merchant = block.merchant[slot]
+            return merchant != ColumnRecord.none32 && bits.contains(Int(merchant))
+        }
     }
 
     /// A category also stands for those below it: `网购` for `网购/家电`. A name may be part of a district's.

@@ -68,14 +68,22 @@ struct Facets {
 
     private func merchants(_ rows: Rows) throws -> [FacetCount] {
         let last = columns.blocks.reduce(0) { max($0, $1?.lastMerchant ?? 0) }
-        let counts = tally(rows, Int(last) + 1) { $0.merchant }
+        let entities = try MerchantEntities(db)
+        var counts = [UInt32](repeating: 0, count: Int(last) + 1)
+        // An entity is the lowest of its ids, so that it lies within the array too.
+        for (merchant, count) in tally(rows, Int(last) + 1, { $0.merchant }).enumerated() where count > 0 {
+            let entity = Int(entities.entity(of: UInt32(merchant)))
+            counts[entity <= merchant ? entity : merchant] += count
+        }
         var top = TopRows(limit: Self.limit, after: nil)
         for (merchant, count) in counts.enumerated() where count > 0 {
             // The lower id first among equals.
             top.offer(RankedRow(id: -merchant, key: UInt64(count), isStrict: true))
         }
         return try top.sorted.compactMap { row in
-            let name = try db.value(.merchantName, [-row.id], as: String.self)
+            let name =
+                try db.value(.entityName, [-row.id], as: String.self)
+                ?? db.value(.merchantName, [-row.id], as: String.self)
             return name.map { FacetCount(value: $0, label: nil, count: Int(row.key)) }
         }
     }

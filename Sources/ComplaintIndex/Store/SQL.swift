@@ -29,11 +29,12 @@ enum SQL: String, NamedSQL {
     case idsOfIDNumber = "ids-of-id-number"
     case idsOfIDNumberPrefix = "ids-of-id-number-prefix"
     case merchantOfKey = "merchant-of-key"
-    case merchantsWithNameLike = "merchants-with-name-like"
     case merchantName = "merchant-name"
     // merchants.sql
     case merchantEntities = "merchant-entities"
     case entityOfMention = "entity-of-mention"
+    case entityName = "entity-name"
+    case mentionsWithTerms = "mentions-with-terms"
     case codeOfValue = "code-of-value"
     case codesOfList = "codes-of-list"
     case countComplaints = "count-complaints"

@@ -141,11 +141,8 @@ struct MerchantDetailReader {
     }
 
     static func name(of entity: Int64, _ db: Database) throws -> String {
-        let rows = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsOfEntity), arguments: [entity])
-        let best = rows.max { a, b in
-            (rank(a), a["uses"] as Int, b["id"] as Int64) < (rank(b), b["uses"] as Int, a["id"] as Int64)
-        }
-        return try best?["name"] ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
+        try db.value(named: MerchantSQL.entityName, [entity]) ?? db.value(named: MerchantSQL.mentionName, [entity])
+            ?? ""
     }
 
     private func decisions() throws -> [MerchantDecision] {

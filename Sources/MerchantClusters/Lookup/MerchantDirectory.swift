@@ -35,9 +35,9 @@ public struct MerchantDirectory: Sendable {
                 if entity < counts.count { counts[entity] += 1 }
             }
             var wanted: Set<UInt32>?
-            if let key = try Draft.key(query, store.analyzer) {
-                let rows = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsNamedLike), arguments: [key])
-                wanted = Set(rows.map { UInt32(clamping: $0[1] as Int64) })
+            if !query.isEmpty {
+                let names = try MerchantNames(db, store.analyzer).find(query, limit: -1)
+                wanted = Set(names.map { UInt32(clamping: $0.entity) })
             }
             let found = counts.indices.filter { counts[$0] > 0 && wanted?.contains(UInt32($0)) != false }
             let best = found.sorted { (counts[$0], $1) > (counts[$1], $0) }.prefix(limit)

@@ -82,8 +82,10 @@ struct NameParser: Sendable {
         } else {
             parts.brand = Array(name.units[start...])
         }
-        // A brand and one word that is a branch's ending, or nothing behind it: the brand may end with a place.
-        parts.isLoose = parts.brand.count >= 4 && parts.allTrade.isEmpty && parts.branch.isEmpty && parts.form != .legal
+        // No trade before a branch's ending: the brand may end with a place.
+        parts.isLoose =
+            parts.brand.count >= 4 && parts.trade.isEmpty && parts.branch.isEmpty && parts.form != .legal
+            && lexicon.forms.endsLikeBranch(name.units)
     }
 
     /// Only words of trade and form behind the region: 上海电气, 洪山区理发店, 京东商城.
@@ -98,12 +100,14 @@ struct NameParser: Sendable {
         }
         let region = name.units[regionStart..<start]
         let isShortRegion = lexicon.places.entry(region)?.isShort == true || region.elementsEqual(Self.china)
-        guard isShortRegion, let first = rest.tokens(from: start).first, case .trade = first.kind else {
-            return take(rest.tokens(from: start), name, into: &parts)
+        let tokens = rest.tokens(from: start)
+        guard isShortRegion, let first = tokens.first, case .trade(let trade) = first.kind else {
+            return take(tokens, name, into: &parts)
         }
         // The region is all the name it has: 湖南投资, 中国银行.
         parts.brand = Array(name.units[regionStart..<first.end])
-        take(rest.tokens(from: start), name, into: &parts)
+        parts.trades = trade.trades
+        take(Array(tokens.dropFirst()), name, into: &parts)
     }
 
     private func take(_ tokens: [NameTail.Token], _ name: FoldedName, into parts: inout NameParts) {
@@ -132,10 +136,19 @@ struct NameParser: Sendable {
         var place = start
         if name.units[place...].starts(with: Self.china), name.units.count - place >= 4 { return place + 2 }
         while let (end, entry) = lexicon.places.longest(
-            name.units, from: place,
-            where: { !$0.isShort || $0.isWide || (place > start && name.units.count - place >= 6) })
+            name.units, from: place, where: { !$0.isShort || $0.isWide || place > start })
         {
-            guard name.units.count - end >= 2, !name.goesOn[end] else { break }
+            // Another city's name behind a city's is no region but a brand: 武汉龙岩物业.
+            guard name.units.count - end >= 2, !name.goesOn[end],
+                entry.regions.contains(where: { $0.agrees(with: parts.region) })
+            else { break }
+            // A single character behind it belongs to it: 南京港股份有限公司.
+            let rest = NameTail(name, lexicon, from: end)
+            if rest.isWord(at: end + 1), !rest.isWord(at: end) { break }
+            // A district's short name may be any word (和平, 青山): only before a brand of usual length.
+            if entry.isShort && !entry.isWide {
+                guard let brandEnd = rest.brandEnd(from: end), brandEnd - end <= 4 else { break }
+            }
             if let region = PlaceNames.narrow(entry, within: parts.region) { parts.region = region }
             place = end
         }

@@ -46,6 +46,8 @@ struct NameTail {
         for (end, entry) in lexicon.forms.table.matches(units, from: start) {
             // A single character ends a name or is no word: 馆, 行.
             if end == start + 1 && end < units.count || !(entry.isLegal || entry.isShop) { continue }
+            // 分公司 and 支公司 are branches.
+            if entry.isLegal, start > 0, [0x5206, 0x652F].contains(units[start - 1]) { continue }
             found.append(Token(kind: .form(entry), start: start, end: end))
         }
         if let (end, entry) = lexicon.places.longest(units, from: start, where: { $0.isWide }) {
@@ -78,20 +80,26 @@ struct NameTail {
     }
 
     /// Whether nothing but words stands from here to the end, a branch apart.
-    func isAllWords(from start: Int) -> Bool { start < units.count && next[start] != nil }
+    func isAllWords(from start: Int) -> Bool {
+        guard start < units.count, let first = next[start] else { return false }
+        if case .trade(let entry) = first.kind, !entry.isGeneric { return true }
+        return !tokens(from: start).contains { if case .branch = $0.kind { true } else { false } }
+    }
 
     /// Whether the units between are words of trade: then they are no brand.
     private func isAllWords(from start: Int, to end: Int) -> Bool {
         guard next[start] != nil else { return false }
         var place = start
         while place < end {
-            guard let word = words[place].first(where: { $0.end <= end }), case .trade(let entry) = word.kind,
-                entry.isGeneric == false
-            else { return false }
+            guard let word = words[place].first(where: { $0.end <= end }) else { return false }
+            if case .trade(let entry) = word.kind, entry.isGeneric { return false }
             place = word.end
         }
         return true
     }
+
+    /// Whether words lead from here to the end.
+    func isWord(at place: Int) -> Bool { place < units.count && next[place] != nil }
 
     func hasTrade(from start: Int) -> Bool {
         tokens(from: start).contains { if case .trade = $0.kind { true } else { false } }

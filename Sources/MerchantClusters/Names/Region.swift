@@ -46,3 +46,10 @@ struct Region: Sendable, Hashable {
         return region
     }
 }
+
+extension Region {
+    /// The deepest code known: six digits, 0 for none.
+    var code: Int64 { Int64(area != 0 ? area : city != 0 ? city : UInt32(province) * 10_000) }
+
+    init(stored code: Int64) { self = code == 0 ? .unknown : Region(code: UInt32(clamping: code)) }
+}

@@ -105,6 +105,14 @@ struct CompanyForms: Sendable {
         branchEnds.sort { $0.count > $1.count }
     }
 
+    /// Endings that nothing but a branch has; a shop may be called 馆 or 中心 itself.
+    private static let strict: [[UInt32]] = ["店", "分公司", "支公司", "校区", "营业厅", "分行", "支行", "院区", "门市部", "分校", "分院", "站"]
+        .map { $0.unicodeScalars.map(\.value) }
+
+    func endsLikeBranch(_ units: [UInt32]) -> Bool {
+        Self.strict.contains { units.count > $0.count && units.suffix($0.count).elementsEqual($0) }
+    }
+
     /// How many units of the end of `units` say that it is a branch; 0 for none.
     func branchEnd(_ units: ArraySlice<UInt32>) -> Int {
         branchEnds.first { units.count >= $0.count && units.suffix($0.count).elementsEqual($0) }?.count ?? 0

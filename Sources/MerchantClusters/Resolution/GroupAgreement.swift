@@ -8,7 +8,12 @@ enum GroupAgreement {
             return false
         }
         if !one.trades.isEmpty && !other.trades.isEmpty && one.trades.isDisjoint(with: other.trades) { return false }
-        if one.hasOwnTrade && other.hasOwnTrade && one.tradeTexts.isDisjoint(with: other.tradeTexts) { return false }
+        // What has only the brand in common with both shows nothing about their trades.
+        if !isIdentified, !one.tradeNames.isEmpty, !other.tradeNames.isEmpty, one.trades.isDisjoint(with: other.trades),
+            one.tradeNames.isDisjoint(with: other.tradeNames)
+        {
+            return false
+        }
         return agree(one.named.isEmpty ? one.places : one.named, other.named.isEmpty ? other.places : other.named)
     }
 

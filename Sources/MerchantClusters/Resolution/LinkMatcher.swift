@@ -22,7 +22,8 @@ struct LinkMatcher {
         if group.brands[brand] != nil {
             // Without a brand the words of trade have to be the very same, and even then say little.
             if brand.isEmpty && !group.cores.contains(mention.parts.allTrade) { return false }
-            reasons.append(LinkReason(.sameBrand, brand.isEmpty ? 0 : LinkWeights.sameBrand(brand.count)))
+            reasons.append(
+                LinkReason(.sameBrand, brand.isEmpty ? LinkWeights.noBrand : LinkWeights.sameBrand(Self.length(brand))))
             return true
         }
         guard !brand.isEmpty, !mention.parts.isPlatform else { return false }
@@ -31,11 +32,21 @@ struct LinkMatcher {
             rarity(group.brands[other]?.uses ?? 0, &reasons)
             return true
         }
+        if let length = misspeltTrade(mention, group) {
+            reasons.append(LinkReason(.sameBrand, LinkWeights.sameBrand(length)))
+            reasons.append(LinkReason(.misspeltTrade, LinkWeights.misspeltTrade))
+            return true
+        }
         if let (kind, weight) = shortening(mention, group) {
             reasons.append(LinkReason(kind, weight))
             return true
         }
         return false
+    }
+
+    /// In characters that tell: a run of letters counts as two.
+    private static func length(_ brand: [UInt32]) -> Int {
+        brand.contains(where: \.isHanzi) ? brand.count : min(2, brand.count)
     }
 
     private func misspelling(
@@ -53,9 +64,11 @@ struct LinkMatcher {
     }
 
     private func rarity(_ uses: Int, _ reasons: inout [LinkReason]) {
-        guard usesOfSpelling <= 3, uses >= 20 * usesOfSpelling else { return }
-        let weight = uses >= 50 * usesOfSpelling ? LinkWeights.veryRareSpelling : LinkWeights.rareSpelling
-        reasons.append(LinkReason(.rareSpelling, weight))
+        if uses >= 50 * usesOfSpelling, usesOfSpelling <= 20 {
+            reasons.append(LinkReason(.rareSpelling, LinkWeights.veryRareSpelling))
+        } else if uses >= 20 * usesOfSpelling, usesOfSpelling <= 3 {
+            reasons.append(LinkReason(.rareSpelling, LinkWeights.rareSpelling))
+        }
     }
 
     private func shortening(_ mention: Mention, _ group: MerchantGroup) -> (LinkReason.Kind, Double)? {
@@ -64,17 +77,50 @@ struct LinkMatcher {
             return (.brandAndPlace, LinkWeights.brandAndPlace + (brand.count > 2 ? 1 : 0))
         }
         let short = parts.brand + parts.trade
-        if group.cores.contains(where: { Abbreviation.isAbbreviation(short, of: $0) }) {
+        let isShort = { (core: [UInt32]) in
+            Abbreviation.isAbbreviation(short, of: core)
+                || parts.core.count >= 4 && Abbreviation.isAbbreviation(parts.core, of: core)
+        }
+        if group.cores.contains(where: isShort) {
             return (.abbreviation, LinkWeights.abbreviation)
         }
+        if parts.brand.count == 2, parts.allTrade.isEmpty, parts.form != .shop, parts.branch.isEmpty,
+            group.brands.keys.contains(where: { $0.count >= 4 && $0.starts(with: parts.brand) })
+        {
+            return (.abbreviation, LinkWeights.beginning)
+        }
         // The other way round: the group knows only the short name so far.
-        if group.brands.keys.contains(where: { Self.isBrandAndPlace($0, parts.brand) }), !parts.allTrade.isEmpty {
+        if !parts.trade.isEmpty, group.looseBrands.contains(where: { Self.isBrandAndPlace($0, parts.brand) }) {
             return (.brandAndPlace, LinkWeights.brandAndPlace)
         }
         if !group.hasLegal, group.cores.contains(where: { Abbreviation.isAbbreviation($0, of: parts.core) }) {
             return (.abbreviation, LinkWeights.abbreviation)
         }
         return nil
+    }
+
+    /// Brand and trade of the group, one character of the trade typed wrong or what is behind it not understood: the
+    /// brand's length.
+    private func misspeltTrade(_ mention: Mention, _ group: MerchantGroup) -> Int? {
+        let core = mention.parts.core
+        guard core.count >= 4, mention.parts.trade.isEmpty || mention.parts.brand.count > 3 else { return nil }
+        for (brand, _) in group.brands where brand.count >= 2 && core.count > brand.count && core.starts(with: brand) {
+            for known in group.cores where known.count >= brand.count + 2 && known.starts(with: brand) {
+                if mention.parts.brand.starts(with: known) { return brand.count }
+                if known.count == core.count, Self.isSlip(core.dropFirst(brand.count), known.dropFirst(brand.count)) {
+                    return brand.count
+                }
+            }
+        }
+        return nil
+    }
+
+    /// One character is another, or two stand in the other order.
+    private static func isSlip(_ one: ArraySlice<UInt32>, _ other: ArraySlice<UInt32>) -> Bool {
+        let places = zip(one, other).enumerated().filter { $0.element.0 != $0.element.1 }
+        if places.count == 1 { return true }
+        return places.count == 2 && places[0].element.0 == places[1].element.1
+            && places[0].element.1 == places[1].element.0
     }
 
     /// 优健光谷 of 优健.
@@ -93,6 +139,17 @@ struct LinkMatcher {
                 isRelated
                     ? LinkReason(.relatedTrade, LinkWeights.relatedTrade)
                     : LinkReason(.otherTrade, LinkWeights.otherTrade))
+        }
+        if !parts.allTrade.isEmpty, group.tradeNames.contains(where: { Self.isPart($0, parts.allTrade) }) {
+            // Registries tell names by these words: two registered ones that differ in them are two companies.
+            let isOther = parts.form == .legal && group.hasLegal && !group.tradeNames.contains(parts.allTrade)
+            return reasons.append(
+                isOther
+                    ? LinkReason(.otherTrade, LinkWeights.otherWords)
+                    : LinkReason(.relatedTrade, LinkWeights.partOfTrade))
+        }
+        if parts.form == .legal, group.hasLegal, parts.allTrade.isEmpty != group.tradeNames.isEmpty {
+            return reasons.append(LinkReason(.otherTrade, LinkWeights.registeredOtherwise))
         }
         if parts.hasOwnTrade && (group.hasOwnTrade || !group.trades.isEmpty)
             || group.hasOwnTrade && !parts.trades.isEmpty
@@ -115,13 +172,26 @@ struct LinkMatcher {
         generic(parts, group, &reasons)
     }
 
+    /// One is the other shortened: 生物 and 生物工程, 发展 and 地产发展.
+    private static func isPart(_ one: [UInt32], _ other: [UInt32]) -> Bool {
+        let (short, long) = one.count < other.count ? (one, other) : (other, one)
+        var place = 0
+        for unit in long where place < short.count && unit == short[place] { place += 1 }
+        return place == short.count
+    }
+
     /// Words that any trade may use, on both sides.
     private func generic(_ parts: NameParts, _ group: MerchantGroup, _ reasons: inout [LinkReason]) {
-        guard !parts.allTrade.isEmpty, parts.trade.isEmpty, group.trades.isEmpty, !group.hasOwnTrade,
-            !group.genericTexts.isEmpty
-        else { return }
+        let groupIsGeneric = group.trades.isEmpty && !group.hasOwnTrade
+        if parts.allTrade.isEmpty || (groupIsGeneric && group.genericTexts.isEmpty) { return }
+        if parts.trade.isEmpty != groupIsGeneric {
+            let isToldElsewhere = group.genericTexts.contains(parts.allTrade)
+            if !isToldElsewhere { reasons.append(LinkReason(.otherTrade, LinkWeights.genericAgainstTrade)) }
+            return
+        }
+        guard parts.trade.isEmpty else { return }
         if group.genericTexts.contains(parts.allTrade) {
-            reasons.append(LinkReason(.sameTrade, LinkWeights.relatedTrade))
+            reasons.append(LinkReason(.relatedTrade, LinkWeights.relatedTrade))
         } else if !group.genericTexts.contains(where: { Self.share($0, parts.allTrade) }) {
             reasons.append(LinkReason(.otherTrade, LinkWeights.otherWords))
         }

@@ -15,16 +15,26 @@ enum LinkWeights {
     static let sameSound = -2.5
     static let sameSoundTwice = -4.0
     static let similarShape = -3.0
-    static let swapped = -1.0
+    static let swapped = -2.5
     static let abbreviation = 2.5
+    /// Two characters that begin a longer brand: 国华 of 国华网安.
+    static let beginning = 2.3
+    /// Against the same brand and trade, where one character of the trade is another.
+    static let misspeltTrade = -1.0
+    /// Without a brand nothing but address or phone tells one from another.
+    static let noBrand = -4.0
     static let brandAndPlace = 3.0
 
     static let sameTrade = 3.0
     static let relatedTrade = 2.0
+    /// The words of one are the other's shortened.
+    static let partOfTrade = 1.0
     static let relatedByCategory = 1.5
     /// Words of any trade on both sides that have nothing in common.
     static let otherWords = -2.5
-    static let genericAgainstTrade = -0.5
+    /// One registered name tells a trade, the other none.
+    static let registeredOtherwise = -2.0
+    static let genericAgainstTrade = -2.0
     static let otherOwnTrade = -4.0
     static let otherTrade = -7.0
     static let otherCategory = -4.0
@@ -43,10 +53,15 @@ enum LinkWeights {
     static let otherCode = -9.0
     /// Branches have codes of their own.
     static let otherCodeOfBranch = -2.0
+    /// Staff took a name out of its merchant, not this one.
+    static let takenOut = -4.0
+    /// Texts name other merchants too: in so many of five complaints the one named is the one complained about.
+    static let onlyInText = -0.2
+    static let certaintyOfText = 0.8
     static let samePhone = 6.0
     static let sameAddress = 5.0
 
-    /// A spelling that is seen at most thrice, beside a brand that is seen fifty, or twenty, times as often.
+    /// A spelling that is seen seldom beside a brand that is seen fifty, or twenty, times as often.
     static let veryRareSpelling = 3.0
     static let rareSpelling = 1.5
 }

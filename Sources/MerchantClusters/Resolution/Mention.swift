@@ -70,4 +70,6 @@ struct MentionDraft: Sendable {
     var sounds: [UInt32]
     var block: Int64
     var evidence: [Evidence]
+    /// What the name is looked up by (``NameTerms``).
+    var terms = ""
 }

@@ -34,11 +34,12 @@ struct MentionReader: Sendable {
     func draft(
         _ name: String, _ folded: FoldedName, _ parts: NameParts, _ context: MentionContext, _ evidence: [Evidence]
     ) -> MentionDraft {
-        let syllables = lexicon.readings.syllables(parts.brand.isEmpty ? parts.core : parts.core)
+        let syllables = lexicon.readings.syllables(parts.core)
         let sounds = syllables.map(SoundMerger.code)
         return MentionDraft(
             key: Self.key(folded, context), name: name, parts: parts, context: context,
-            sounds: Array(sounds.prefix(parts.brand.count)), block: Self.block(parts.core, sounds), evidence: evidence)
+            sounds: Array(sounds.prefix(parts.brand.count)), block: Self.block(parts.core, sounds), evidence: evidence,
+            terms: NameTerms.text(folded, parts, lexicon.readings))
     }
 
     /// The same name in the same circumstances is the same mention. The name comes first, so that a part of it is found.

@@ -101,10 +101,3 @@ enum MentionRow {
 
     private static func units(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
 }
-
-extension Region {
-    /// The deepest code known: six digits, 0 for none.
-    var code: Int64 { Int64(area != 0 ? area : city != 0 ? city : UInt32(province) * 10_000) }
-
-    init(stored code: Int64) { self = code == 0 ? .unknown : Region(code: UInt32(clamping: code)) }
-}

@@ -45,6 +45,7 @@ extension MerchantBook {
 
     /// Takes mentions out of their merchant, which goes on as the one of `root`.
     mutating func part(_ ids: [Int64], from root: Int64) {
+        takenOut.formUnion(ids)
         for id in ids {
             parted[id, default: []].insert(root)
             parted[root, default: []].insert(id)

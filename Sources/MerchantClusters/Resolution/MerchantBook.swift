@@ -11,6 +11,8 @@ struct MerchantBook: Sendable {
     /// Mentions that staff joined, or parted, both ways.
     var joined: [Int64: Set<Int64>] = [:]
     var parted: [Int64: Set<Int64>] = [:]
+    /// Mentions that staff took out of a merchant: no other name follows them.
+    var takenOut: Set<Int64> = []
     /// What the mentions of a folded name were parted from.
     var partedNames: [[UInt8]: Set<Int64>] = [:]
     /// Mentions whose link is another than it was, since the last ``takeChanges()``.
@@ -24,6 +26,12 @@ struct MerchantBook: Sendable {
         mentions[mention.id] = mention
         spellings[mention.parts.brand, default: 0] += mention.uses
         insert(mention)
+    }
+
+    /// Takes in a mention that is to be placed with all others (``rearrange(_:)``).
+    mutating func admit(_ mention: Mention) {
+        mentions[mention.id] = mention
+        spellings[mention.parts.brand, default: 0] += mention.uses
     }
 
     private mutating func insert(_ mention: Mention) {
@@ -50,17 +58,28 @@ struct MerchantBook: Sendable {
     /// Puts a new mention where it belongs. What was decided about a name holds for it in other circumstances too.
     mutating func place(_ mention: Mention, key: some Sequence<UInt8>) -> MentionLink {
         var mention = mention
-        if !partedNames.isEmpty, let others = partedNames[Self.name(ofKey: key)] { parted[mention.id] = others }
+        if !partedNames.isEmpty, let others = partedNames[Self.name(ofKey: key)] {
+            parted[mention.id] = others
+            takenOut.insert(mention.id)
+        }
         spellings[mention.parts.brand, default: 0] += mention.uses
         let matches = matches(of: mention)
         mention.link = link(of: mention, matches)
         mentions[mention.id] = mention
         insert(mention)
         changed.insert(mention.id)
-        if mention.link.entity == mention.id { pull(towards: mention) }
+        if !mention.isMisspelt { pull(towards: mention) }
         bridge(mention, matches)
         bind(mention.id)
         return mentions[mention.id]?.link ?? mention.link
+    }
+
+    /// Whether a merchant of the brand and a trade in common with it is there.
+    func knows(_ draft: MentionDraft) -> Bool {
+        (blocks[draft.block] ?? []).contains { id in
+            guard let group = groups[id], group.brands[draft.parts.brand] != nil else { return false }
+            return group.trades.isEmpty || !group.trades.isDisjoint(with: draft.parts.trades)
+        }
     }
 
     /// Links that changed since this was last asked, by rising id.
@@ -75,6 +94,8 @@ struct MerchantBook: Sendable {
         var uses: Int
         var reasons: [LinkReason]
         var logOdds: Double
+
+        var isSameBrand: Bool { reasons.first?.kind == .sameBrand }
     }
 
     /// The groups that the mention may belong to, likeliest first.
@@ -83,12 +104,17 @@ struct MerchantBook: Sendable {
         var found: [Match] = []
         for id in blocks[mention.block] ?? [] {
             guard let group = groups[id], !isParted(mention.id, group) else { continue }
-            guard let reasons = matcher.reasons(mention, group) else { continue }
+            guard var reasons = matcher.reasons(mention, group) else { continue }
+            if !takenOut.isEmpty, !takenOut.contains(mention.id), group.members.contains(where: takenOut.contains) {
+                reasons.append(LinkReason(.decided, LinkWeights.takenOut))
+            }
             let logOdds = reasons.logOdds
             if logOdds >= LinkWeights.threshold {
                 found.append(Match(group: id, uses: group.uses, reasons: reasons, logOdds: logOdds))
             }
         }
+        // A merchant of this very brand goes before one that it may be a slip of.
+        if found.contains(where: \.isSameBrand) { found.removeAll { !$0.isSameBrand } }
         return found.sorted { ($0.logOdds, $0.uses, $1.group) > ($1.logOdds, $1.uses, $0.group) }
     }
 
@@ -98,6 +124,15 @@ struct MerchantBook: Sendable {
     }
 
     private func link(of mention: Mention, _ matches: [Match]) -> MentionLink {
+        var link = best(of: mention, matches)
+        if mention.context.isFromText {
+            link.reasons.append(LinkReason(.onlyInText, LinkWeights.onlyInText))
+            link.probability *= LinkWeights.certaintyOfText
+        }
+        return link
+    }
+
+    private func best(of mention: Mention, _ matches: [Match]) -> MentionLink {
         guard let best = matches.first else { return MentionLink(entity: mention.id) }
         let rivals = matches.filter { $0.logOdds > best.logOdds - LinkWeights.rivalry }
         guard rivals.count > 1, let largest = rivals.max(by: { ($0.uses, $1.group) < ($1.uses, $0.group) }) else {
@@ -113,7 +148,7 @@ struct MerchantBook: Sendable {
     /// A spelling that has its own merchant now takes with it what was thought a slip before.
     private mutating func pull(towards mention: Mention) {
         let same = (blocks[mention.block] ?? []).flatMap { groups[$0]?.members ?? [] }.compactMap { mentions[$0] }
-            .filter { $0.id != mention.id && $0.isMisspelt && $0.parts.brand == mention.parts.brand }
+            .filter { $0.isMisspelt && $0.parts.brand == mention.parts.brand && $0.link.entity != mention.link.entity }
         for other in same { move(other.id) }
     }
 
@@ -193,7 +228,7 @@ struct MerchantBook: Sendable {
         let matches = matches(of: mention)
         mention.link = link(of: mention, matches)
         set(mention)
-        if mention.link.entity == id { pull(towards: mention) }
+        if !mention.isMisspelt { pull(towards: mention) }
         bridge(mention, matches)
     }
 

@@ -12,10 +12,14 @@ struct MerchantGroup: Sendable {
     private(set) var brands: [[UInt32]: Spelling] = [:]
     /// Brand and trade, where both are told: what abbreviations are held against.
     private(set) var cores: Set<[UInt32]> = []
+    /// Brands that may end with the name of a branch.
+    private(set) var looseBrands: Set<[UInt32]> = []
     private(set) var trades: TradeSet = []
     private(set) var categoryTrades: TradeSet = []
     private(set) var tradeTexts: Set<[UInt32]> = []
     private(set) var genericTexts: Set<[UInt32]> = []
+    /// All words of trade of each name.
+    private(set) var tradeNames: Set<[UInt32]> = []
     private(set) var hasOwnTrade = false
     private(set) var hasLegal = false
     private(set) var hasShop = false
@@ -37,14 +41,17 @@ struct MerchantGroup: Sendable {
         let parts = mention.parts
         if !mention.isMisspelt {
             brands[parts.brand, default: Spelling(uses: 0, sounds: mention.sounds)].uses += mention.uses
+            if parts.isLoose, looseBrands.count < Self.limit { looseBrands.insert(parts.brand) }
             if cores.count < Self.limit, !parts.allTrade.isEmpty || parts.brand.count >= 4 {
                 cores.insert(parts.brand + parts.allTrade)
+                if !parts.trade.isEmpty, parts.trade != parts.allTrade { cores.insert(parts.brand + parts.trade) }
             }
         }
         trades.formUnion(parts.trades)
         categoryTrades.formUnion(mention.context.trades)
         if !parts.trade.isEmpty, tradeTexts.count < Self.limit { tradeTexts.insert(parts.trade) }
         if parts.trade.isEmpty, !parts.allTrade.isEmpty { genericTexts.insert(parts.allTrade) }
+        if !parts.allTrade.isEmpty, tradeNames.count < Self.limit { tradeNames.insert(parts.allTrade) }
         hasOwnTrade = hasOwnTrade || parts.hasOwnTrade
         hasLegal = hasLegal || parts.form == .legal
         hasShop = hasShop || parts.form == .shop

@@ -96,6 +96,7 @@ struct MerchantMemory {
                 book.joined[one, default: []].insert(other)
                 book.joined[other, default: []].insert(one)
             } else {
+                book.takenOut.insert(other)
                 book.parted[one, default: []].insert(other)
                 book.parted[other, default: []].insert(one)
                 if let key = try Row.fetchOne(db.statement(named: MerchantSQL.fetchMention), arguments: [other])?[

@@ -24,7 +24,11 @@ enum MerchantSQL: String, NamedSQL {
     case decisionsOfMerchant = "decisions-of-merchant"
     case merchantEntitiesOfBlock = "merchant-entities-of-block"
     case writeMerchantEntities = "write-merchant-entities"
-    case mentionsNamedLike = "mentions-named-like"
     case mentionName = "mention-name"
+    case entityName = "entity-name"
+    case insertMerchantTerms = "insert-merchant-terms"
+    case clearMerchantTerms = "clear-merchant-terms"
+    case mentionsWithTerms = "mentions-with-terms"
+    case setUses = "set-uses"
     case undoDecision = "undo-decision"
 }

@@ -23,7 +23,11 @@ package final class MerchantStage: IntakeStage {
     }
 
     package func prepare(_ draft: Draft) throws -> any Sendable {
-        PreparedMerchant(mention: try reader().mention(of: draft.complaint))
+        let reader = try reader()
+        if let mention = try reader.mention(of: draft.complaint) {
+            return PreparedMerchant(mention: mention, inText: [])
+        }
+        return PreparedMerchant(mention: nil, inText: try reader.mentionsInText(of: draft.complaint))
     }
 
     package func session(_ db: Database) throws -> any IntakeSession {
@@ -40,6 +44,8 @@ package final class MerchantStage: IntakeStage {
 
 struct PreparedMerchant: Sendable {
     let mention: MentionDraft?
+    /// Merchants that the text may speak of, where the field names none.
+    let inText: [MentionInText]
 }
 
 /// Which merchant a complaint was put to.
@@ -70,8 +76,17 @@ final class MerchantSession: IntakeSession {
     }
 
     func merchant(of draft: Draft, prepared: any Sendable) throws -> Int64? {
-        guard let mention = (prepared as? PreparedMerchant)?.mention else { return nil }
-        return try id(of: mention)
+        guard let prepared = prepared as? PreparedMerchant else { return nil }
+        if let mention = prepared.mention { return try id(of: mention) }
+        for found in prepared.inText {
+            if try memory.id(ofKey: found.mention.key, db) == nil {
+                try memory.load(block: found.mention.block, adding: uses, db)
+                // Words of a text are a merchant only where one is known by them, or where they say that they are one.
+                guard found.isRegisteredName || memory.book.knows(found.mention) else { continue }
+            }
+            return try id(of: found.mention)
+        }
+        return nil
     }
 
     func stored(_ intake: inout Intake, prepared: any Sendable) throws {
@@ -117,6 +132,7 @@ final class MerchantSession: IntakeSession {
                 hasMoved = true
             }
         }
+        try db.run(named: MerchantSQL.insertMerchantTerms, [mention.id, draft.terms])
         for item in draft.evidence { try write(item, of: mention.id) }
         return mention.id
     }

@@ -9,10 +9,13 @@ struct Merchants: ParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "A name or a part of one; all merchants when left out.") var query: [String] = []
     @Option(help: "Merchants to give, 1 to 1000; 20 otherwise.") var limit: String?
+    @Flag(help: "First put all names to merchants anew; staff's decisions stay.") var resolve = false
     @Option(help: "text, json, jsonl or csv.") var format: OutputFormat = .text
 
     func run() throws {
-        let list = try database.open(.read).merchants(query.joined(separator: " "), limit: limit)
+        let service = try database.open(resolve ? .write : .read)
+        if resolve { try Self.resolve(service) }
+        let list = try service.merchants(query.joined(separator: " "), limit: limit)
         let output = StandardOutput.shared
         switch format {
         case .json: try output.line(list.json)
@@ -20,6 +23,17 @@ struct Merchants: ParsableCommand {
         case .csv: try output.write(MerchantText.csv(list.merchants))
         case .text: try output.write(MerchantText.text(list))
         }
+    }
+
+    private static func resolve(_ service: BinganService) throws {
+        var bar = ProgressBar("resolve")
+        defer { bar.finish() }
+        let counts = try service.resolveMerchants { done, total in
+            bar.show(ProgressBar.State(done: done, total: total, rows: done))
+        }
+        bar.finish()
+        StandardError.write(
+            "bingan: \(counts.mentions) names are \(counts.merchants) merchants; \(counts.moved) names moved")
     }
 }
 

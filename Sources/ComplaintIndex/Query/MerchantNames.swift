@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+import TextAnalysis
+
+/// Finds merchant ids by a part of a name. Hanzi match the folded name; letters match its pinyin (`youjian`), its initials
+/// (`yj`), or letters of the name itself.
+package struct MerchantNames {
+    private let db: Database
+    private let analyzer: Analyzer
+
+    package init(_ db: Database, _ analyzer: Analyzer) {
+        self.db = db
+        self.analyzer = analyzer
+    }
+
+    /// One name found.
+    package struct Found {
+        package let id: Int64
+        package let entity: Int64
+        package let uses: Int
+        /// Bytes of the folded name.
+        package let key: Data
+    }
+
+    /// All ids with a name that holds `text`. O(names found).
+    package func mentions(holding text: String) throws -> Set<UInt32> {
+        Set(try find(text, limit: -1).map { UInt32(clamping: $0.id) })
+    }
+
+    /// - Parameter limit: names to look at; -1 for all.
+    package func find(_ text: String, limit: Int) throws -> [Found] {
+        let analysis = try analyzer.analyze(text, .squeeze)
+        let squeezed = Data(analysis.squeezed)
+        guard let match = Self.match(analysis) else { return [] }
+        let isExact = !analysis.atoms.contains { $0.hanzi == nil }
+        let rows = try Row.fetchCursor(db.statement(.mentionsWithTerms), arguments: [match, limit])
+        var found: [Found] = []
+        while let row = try rows.next() {
+            let item = Found(id: row[0], entity: row[1], uses: row[2], key: row[3])
+            // Pairs may stand apart in the name; letters are terms as they are.
+            if isExact, analysis.atoms.count > 2, item.key.firstRange(of: squeezed) == nil { continue }
+            found.append(item)
+        }
+        return found
+    }
+
+    /// Terms for MATCH, quoted: all pairs of Hanzi of the text; the beginning of a term for letters, and for a single Hanzi.
+    private static func match(_ analysis: Analysis) -> String? {
+        var terms: [String] = []
+        var hanzi: [Unicode.Scalar] = []
+        func close() {
+            if hanzi.count == 1 { terms.append("\"\(hanzi[0])\"*") }
+            for place in hanzi.indices.dropFirst() { terms.append("\"\(hanzi[place - 1])\(hanzi[place])\"") }
+            hanzi = []
+        }
+        for atom in analysis.atoms {
+            if let scalar = atom.hanzi {
+                hanzi.append(scalar)
+            } else {
+                close()
+                let run = String(decoding: analysis.squeezed[atom.squeezedRange], as: UTF8.self)
+                let letters = run.unicodeScalars.filter { $0.value > 0x1F && $0 != "\"" }
+                if !letters.isEmpty { terms.append("\"\(String(String.UnicodeScalarView(letters)))\"*") }
+            }
+        }
+        close()
+        return terms.isEmpty ? nil : terms.joined(separator: " AND ")
+    }
+}

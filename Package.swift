@@ -46,7 +46,7 @@ let package = Package(
             name: "DuplicateDetection",
             dependencies: [
                 "TextAnalysis", "ComplaintModel", "ComplaintIndex", .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "MerchantClusters",

@@ -128,3 +128,24 @@ JOIN complaints AS c ON c.id = p.complaint_id
 JOIN complaints AS o ON o.id = p.other_id
 WHERE p.complaint_id = ?1 AND p.verdict > 0
 ORDER BY p.probability DESC, p.other_id DESC;
+
+-- name: erase-from-duplicates
+DELETE FROM duplicate_keys WHERE id = ?1;
+
+-- name: erase-verdict
+DELETE FROM verdicts WHERE complaint_id = ?1;
+
+-- name: erase-pairs
+DELETE FROM duplicate_pairs WHERE complaint_id = ?1 OR other_id = ?1;
+
+-- name: erase-decisions
+DELETE FROM reviews WHERE complaint_id = ?1 OR other_id = ?1;
+
+-- name: orphan-verdicts
+UPDATE verdicts SET verdict = 0, of_id = NULL, repeat_root = complaint_id, root = complaint_id WHERE of_id = ?1;
+
+-- name: orphan-roots
+UPDATE verdicts SET
+    root = CASE root WHEN ?1 THEN coalesce(of_id, complaint_id) ELSE root END,
+    repeat_root = CASE repeat_root WHEN ?1 THEN coalesce(of_id, complaint_id) ELSE repeat_root END
+WHERE root = ?1 OR repeat_root = ?1;

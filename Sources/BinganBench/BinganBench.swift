@@ -9,6 +9,6 @@ struct BinganBench: ParsableCommand {
         commandName: "bingan-bench", abstract: "Measure Bingan; each command prints a table.",
         subcommands: [
             Segment.self, Alerts.self, Load.self, SearchSpeed.self,
-            Duplicates.self, Fit.self, Shingles.self, Merchants.self,
+            Duplicates.self, CorpusPairs.self, Fit.self, Shingles.self, Merchants.self,
         ])
 }

@@ -17,6 +17,7 @@ struct Duplicates: ParsableCommand {
     @Option(help: "The generator's seed.") var seed: UInt64 = 77
     @Option(help: "A folder for the scratch index.") var folder = NSTemporaryDirectory() + "bingan-duplicates"
     @Option(help: "Errors to print of each kind.") var errors = 0
+    @Option(help: "Complaints that are typed again and checked again.") var typed = 200
 
     func run() throws {
         let index = try ScratchIndex(count: count, seed: seed, folder: folder)
@@ -52,6 +53,10 @@ struct Duplicates: ParsableCommand {
         quality.printCurve(of: quality.truths[3])
         for (kind, number) in shown.sorted(by: { $0.value > $1.value }) { print("\(number)  \(kind)") }
         try show(missed, index, engine)
+        let sample = (0..<typed).map { Int64(1 + $0 * 7919 % count) }
+        let typing = try TypingTest(index.store)
+        try typing.run(sample)
+        try typing.latency(sample)
         try index.store.close()
     }
 

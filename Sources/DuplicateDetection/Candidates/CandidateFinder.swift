@@ -9,8 +9,10 @@ final class CandidateFinder {
     static let listLimit = 64
     /// Compared exactly.
     static let limit = 64
+    /// Bits that a candidate must share to be compared: two rare shingles, or any exact key. One alone is chance.
+    static let leastWeight: Float = 20
     /// Of a merchant's newest complaints, to find those about the same issue in other words.
-    static let merchantLimit = 12
+    static let merchantLimit = 8
     /// Names of a merchant looked under.
     static let nameLimit = 16
     /// Complaints from which on a merchant's shingles are kept by themselves as well.
@@ -45,10 +47,10 @@ final class CandidateFinder {
         }
         if let merchant = profile.merchantID {
             for other in try newest(about: merchant, before: id, limit: Self.merchantLimit) {
-                weights[other, default: 0] += 4
+                weights[other, default: 0] += Self.leastWeight
             }
         }
-        let order = weights.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+        let order = weights.filter { $0.value >= Self.leastWeight }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
         return order.prefix(Self.limit).map(\.key)
     }
 

@@ -45,5 +45,14 @@ final class DuplicateSession: IntakeSession {
         intake.findings.append(try writer.write(prepared, id: intake.id, merchantID: intake.merchantID))
     }
 
+    /// Looks through all keys, since what a complaint was found by may have changed: rare enough to take its second.
+    /// What repeated it alone is new from now on.
+    func erased(_ complaint: StoredComplaint) throws {
+        try writer?.finish()
+        for sql in [SQL.eraseKeys, .eraseVerdict, .erasePairs, .eraseDecisions, .orphanVerdicts, .orphanRoots] {
+            try db.run(sql, [complaint.id])
+        }
+    }
+
     func finish() throws { try writer?.finish() }
 }

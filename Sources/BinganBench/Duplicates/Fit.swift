@@ -34,7 +34,7 @@ struct Fit: ParsableCommand {
 
     private func write(_ weights: [MatchWeights.Weight], _ table: PairTable) throws {
         var lines = zip(Features.names, weights).map { name, weight in (name, weight) }
-        lines.append(("threshold", MatchWeights.Weight(duplicate: 0.65, copy: 0.5, related: 0.6)))
+        lines.append(("threshold", MatchWeights.Weight(duplicate: 0.65, copy: 0.5, related: 0.5)))
         let body = lines.filter { $0.1 != MatchWeights.Weight(duplicate: 0, copy: 0, related: 0) }
             .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
             .map { name, weight in

@@ -8,7 +8,6 @@ struct BinganBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bingan-bench", abstract: "Measure Bingan; each command prints a table.",
         subcommands: [
-            Segment.self, Alerts.self, Load.self, SearchSpeed.self,
-            Duplicates.self, CorpusPairs.self, Fit.self, Shingles.self, Merchants.self,
+            Segment.self, Alerts.self, Load.self, SearchSpeed.self, Duplicates.self, CorpusPairs.self, Fit.self, Shingles.self, Merchants.self, ImportSpeed.self, Quality.self, Substrings.self,
         ])
 }

@@ -147,18 +147,47 @@ static void push_slice(cicu_analyzer *a, int32_t atom, int32_t atoms, int32_t te
     push_token(a, (cicu_token){first->start, last->end, first->squeezed_start, last->squeezed_end, atom, atoms, term_class, 0});
 }
 
-/// Bigrams and single Hanzi. Two Hanzi are neighbours when nothing but punctuation, space or symbols lies between.
+/// The most bytes of a run of letters and digits that pairs with a Hanzi beside it: 4s店, 3号, a座, 2019年. Longer runs
+/// are numbers of orders and phones, whose pairs would be as many as they are.
+enum { PAIR_RUN = 4 };
+
+static bool short_run(const cicu_atom *atom) {
+    return !atom->hanzi && atom->squeezed_end - atom->squeezed_start - 2 <= PAIR_RUN;
+}
+
+/// A Hanzi and a short run beside it: one term, without the run's marks.
+static void push_mixed(cicu_analyzer *a, int32_t atom, bool once) {
+    uint8_t bytes[2 * PAIR_RUN + 4];
+    int32_t size = 0;
+    uint64_t key = 0xcbf29ce484222325ull;
+    for (int32_t i = atom; i < atom + 2; i++) {
+        int32_t mark = a->atoms[i].hanzi ? 0 : 1;
+        for (int32_t k = a->atoms[i].squeezed_start + mark; k < a->atoms[i].squeezed_end - mark; k++) bytes[size++] = a->pool[k];
+    }
+    for (int32_t k = 0; k < size; k++) key = (key ^ bytes[k]) * 0x100000001b3ull;  // FNV-1a
+    if (once && !first_time(a, key | 1ull << 63)) return;
+    const cicu_atom *first = a->atoms + atom, *last = first + 1;
+    int32_t start = first->start, end = last->end, at = push_term(a, bytes, size);
+    push_token(a, (cicu_token){start, end, at, at + size, atom, 2, CICU_BIGRAM, 0});
+}
+
+/// Bigrams and single Hanzi. Two atoms are neighbours when nothing but punctuation, space or symbols lies between.
 void analyzer_pairs(cicu_analyzer *a, bool once) {
     if (once && !begin_seen(a)) { a->failed = true; return; }
     for (int32_t i = 0; i < a->atom_count; i++) {
-        uint32_t c = a->atoms[i].hanzi;
-        if (!c) continue;
-        a->hanzi_count++;
-        if (!once || first_time(a, c)) push_slice(a, i, 1, CICU_HANZI);
-        if (i + 1 >= a->atom_count || !a->atoms[i + 1].hanzi) continue;
-        if (a->atoms[i + 1].squeezed_start != a->atoms[i].squeezed_end) continue;  // a field ends between them
-        a->bigram_count++;
-        if (!once || first_time(a, (uint64_t)c << 32 | a->atoms[i + 1].hanzi)) push_slice(a, i, 2, CICU_BIGRAM);
+        const cicu_atom *atom = a->atoms + i, *next = atom + 1;
+        if (atom->hanzi) {
+            a->hanzi_count++;
+            if (!once || first_time(a, atom->hanzi)) push_slice(a, i, 1, CICU_HANZI);
+        }
+        if (i + 1 >= a->atom_count || next->squeezed_start != atom->squeezed_end) continue;  // a field ends between them
+        if (atom->hanzi && next->hanzi) {
+            a->bigram_count++;
+            if (!once || first_time(a, (uint64_t)atom->hanzi << 32 | next->hanzi)) push_slice(a, i, 2, CICU_BIGRAM);
+        } else if ((atom->hanzi && short_run(next)) || (next->hanzi && short_run(atom))) {
+            a->bigram_count++;
+            push_mixed(a, i, once);
+        }
     }
 }
 

@@ -6,13 +6,19 @@
 #include <string.h>
 
 static int digit_value(uint32_t c) {
-    static const uint32_t forms[][4] = {
-        {0x3007, 0x96f6, 0, 0}, {0x4e00, 0x58f9, 0x5e7a, 0}, {0x4e8c, 0x8d30, 0x4e24, 0}, {0x4e09, 0x53c1, 0, 0}, {0x56db, 0x8086, 0, 0},
-        {0x4e94, 0x4f0d, 0, 0}, {0x516d, 0x9646, 0, 0}, {0x4e03, 0x67d2, 0, 0}, {0x516b, 0x634c, 0, 0}, {0x4e5d, 0x7396, 0, 0}};
-    for (int d = 0; d < 10; d++)
-        for (int k = 0; k < 4; k++)
-            if (forms[d][k] && forms[d][k] == c) return d;
-    return -1;
+    switch (c) {
+    case 0x3007: case 0x96f6: return 0;               // 〇 零
+    case 0x4e00: case 0x58f9: case 0x5e7a: return 1;  // 一 壹 幺
+    case 0x4e8c: case 0x8d30: case 0x4e24: return 2;  // 二 贰 两
+    case 0x4e09: case 0x53c1: return 3;               // 三 叁
+    case 0x56db: case 0x8086: return 4;               // 四 肆
+    case 0x4e94: case 0x4f0d: return 5;               // 五 伍
+    case 0x516d: case 0x9646: return 6;               // 六 陆
+    case 0x4e03: case 0x67d2: return 7;               // 七 柒
+    case 0x516b: case 0x634c: return 8;               // 八 捌
+    case 0x4e5d: case 0x7396: return 9;               // 九 玖
+    default: return -1;
+    }
 }
 
 static double unit_value(uint32_t c) {

@@ -60,6 +60,9 @@ static const unsigned char queries_duplicates[] = {
 static const unsigned char queries_erase[] = {
 #embed "../../Index/queries/erase.sql"
 };
+static const unsigned char queries_bench[] = {
+#embed "../../Index/queries/bench.sql"
+};
 static const unsigned char queries_intake[] = {
 #embed "../../Index/queries/intake.sql"
 };
@@ -117,6 +120,7 @@ static const cindexfiles_file files[] = {
     {"places.tsv", FILE_BYTES(places)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},
+    {"queries/bench.sql", FILE_BYTES(queries_bench)},
     {"queries/clusters.sql", FILE_BYTES(queries_clusters)},
     {"queries/duplicates.sql", FILE_BYTES(queries_duplicates)},
     {"queries/erase.sql", FILE_BYTES(queries_erase)},

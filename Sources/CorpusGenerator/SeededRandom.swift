@@ -1,10 +1,10 @@
 /// The generator's only source of chance: xoshiro256** (Blackman and Vigna, 2018), seeded through SplitMix64.
 ///
 /// The same seed gives the same numbers on every machine; nothing of Foundation's or the system's randomness is used.
-struct SeededRandom: Sendable {
+package struct SeededRandom: Sendable {
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         var mixer = SplitMix(state: seed)
         state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
     }
@@ -14,7 +14,7 @@ struct SeededRandom: Sendable {
         self.init(seed: mixed(mixed(seed, thing), property))
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         let product = state.1 &* 5
         let result = (product << 7 | product >> 57) &* 9
         let shifted = state.1 << 17
@@ -28,33 +28,33 @@ struct SeededRandom: Sendable {
     }
 
     /// A whole number in 0 ..< `bound`; 0 when `bound` is not above 1.
-    mutating func below(_ bound: Int) -> Int {
+    package mutating func below(_ bound: Int) -> Int {
         guard bound > 1 else { return 0 }
         return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
     }
 
-    mutating func within(_ range: ClosedRange<Int>) -> Int {
+    package mutating func within(_ range: ClosedRange<Int>) -> Int {
         range.lowerBound + below(range.upperBound - range.lowerBound + 1)
     }
 
     /// In 0 ..< 1.
-    mutating func unit() -> Double {
+    package mutating func unit() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
-    mutating func chance(_ probability: Double) -> Bool {
+    package mutating func chance(_ probability: Double) -> Bool {
         unit() < probability
     }
 
     /// Near the standard normal: twelve uniform numbers less six (Irwin-Hall), which needs no logarithm.
-    mutating func normal() -> Double {
+    package mutating func normal() -> Double {
         var sum = -6.0
         for _ in 0..<12 { sum += unit() }
         return sum
     }
 
     /// An index drawn by weight; `cumulative` holds running totals.
-    mutating func weighted(_ cumulative: [Double]) -> Int {
+    package mutating func weighted(_ cumulative: [Double]) -> Int {
         let aim = unit() * (cumulative.last ?? 0)
         var low = 0
         var high = cumulative.count - 1

@@ -9,13 +9,13 @@ import Synchronization
 /// 2. atoms: a Hanzi each, runs of other letters and digits, numbers in one spelling (`atoms.c`); all else is ignored;
 /// 3. words: ICU's dictionary breaks, mended by Index/words.tsv and the user's words (`words.c`);
 /// 4. numbers: numerals and joined numbers add the word they stand for (`numbers.c`);
-/// 5. bigrams and single Hanzi (`analyzer.c`).
+/// 5. bigrams (two Hanzi, or a Hanzi and a short run beside it) and single Hanzi (`analyzer.c`).
 ///
 /// One pass of C over the text, O(size). Safe to call from any thread: each call borrows an analyzer of its own from a
 /// pool.
 public final class Analyzer: Sendable {
     /// Raised with every change to what the steps give for some text.
-    static let steps = 1
+    static let steps = 2
 
     public let version: AnalyzerVersion
     private let tables: Tables

@@ -4,7 +4,8 @@ import CICU
 public enum TermClass: Int, Sendable, CaseIterable {
     /// A word of ICU's dictionary or of the domain's, or a run of letters and digits.
     case word
-    /// Two Hanzi side by side; punctuation and space between them do not part them.
+    /// Two Hanzi side by side, or a Hanzi and a short run of letters and digits (4s店, 3号); punctuation and space between
+    /// them do not part them.
     case bigram
     /// One Hanzi.
     case hanzi

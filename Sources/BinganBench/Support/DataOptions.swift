@@ -15,11 +15,17 @@ struct DataOptions: ParsableArguments {
         guard FileManager.default.fileExists(atPath: path) else {
             throw ValidationError("\(path): no such file; name the folder with --data")
         }
+        try Self.forEachLine(of: path) { bytes in
+            if case .object(let object) = try JSONValue(parsing: bytes) { try body(object) }
+        }
+    }
+
+    /// Reads a file of lines, packed or not.
+    static func forEachLine(of path: String, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
         let file = try InputFile(path: path)
         var splitter = LineSplitter()
         func take(_ line: Int, _ bytes: ArraySlice<UInt8>?) throws {
-            guard let bytes, !bytes.isEmpty else { return }
-            if case .object(let object) = try JSONValue(parsing: bytes) { try body(object) }
+            if let bytes, !bytes.isEmpty { try body(bytes) }
         }
         while let chunk = try file.next() { try splitter.feed(chunk, take) }
         try splitter.finish(take)

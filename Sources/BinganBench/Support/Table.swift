@@ -6,6 +6,9 @@ struct Table {
 
     init(_ headings: String...) { rows = [headings] }
 
+    /// Rows, the headings among them.
+    var count: Int { rows.count }
+
     mutating func add(_ cells: [String]) { rows.append(cells) }
 
     mutating func add(_ cells: String...) { rows.append(cells) }

@@ -40,6 +40,9 @@ typedef struct {
     int32_t derived;               ///< 1: read out of the text (a numeral's value, a joined number), not a slice of it
 } cicu_token;
 
+/// A bigram is two Hanzi, or a Hanzi and a run of at most four bytes beside it (4s店, 3号). The latter help ranking; what
+/// holds a needle is told by bigrams of Hanzi, words and the squeezed form alone.
+///
 /// The arrays of the last call, owned by the analyzer, valid until its next call.
 typedef struct {
     const uint8_t *pool;    ///< the squeezed form, then the terms that are no slice of it

@@ -11,6 +11,8 @@ enum BigramReading {
     static func of(_ bigram: some StringProtocol) -> String? {
         var parts: [String] = []
         for scalar in bigram.unicodeScalars {
+            // A run of letters beside a Hanzi is a bigram too, but nobody mistakes it by ear.
+            guard scalar.value >= 0x2E80 else { return nil }
             guard let reading = of(scalar) else { return nil }
             parts.append(reading)
         }

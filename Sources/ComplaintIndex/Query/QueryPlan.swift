@@ -124,7 +124,9 @@ private struct PlanBuilder {
             let isWeak = weakSpans.contains {
                 $0.lowerBound <= token.atoms.lowerBound && token.atoms.upperBound <= $0.upperBound
             }
-            scored.append(.init(term: term, queryWeight: isWeak ? formula.weakWeight : 1, isWeak: isWeak))
+            let isRun = token.termClass == .word && analysis.atoms[token.atoms].allSatisfy { $0.hanzi == nil }
+            let weight = (isWeak ? formula.weakWeight : 1) * (isRun ? formula.runWeight : 1)
+            scored.append(.init(term: term, queryWeight: weight, isWeak: isWeak))
         }
     }
 }

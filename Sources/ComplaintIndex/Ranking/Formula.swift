@@ -19,8 +19,12 @@ package struct Formula: Sendable {
     package var classWeights: [TermClass: Float] = [.word: 1, .bigram: 0.8, .hanzi: 0.5]
     /// Of boilerplate (Index/weak-words.tsv).
     package var weakWeight: Float = 0.3
+    /// Of a run of letters and digits, which has no pairs of its own: it counts as the word and the pair that two Hanzi are.
+    package var runWeight: Float = 1.8
     /// Of a bigram that stands in for one of the same sound.
     package var homophoneWeight: Float = 0.9
+    /// Whether rows that hold every word come before rows that hold some; only measurements turn it off.
+    package var ranksWholeMatchesFirst = true
     /// What the row of a phone, an order or a number gains that the query names as such: more than any text can.
     static let identifierBonus: Float = 1000
 

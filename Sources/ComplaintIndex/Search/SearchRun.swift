@@ -38,7 +38,8 @@ struct SearchRun {
         let relaxed = try relaxedRows(strict, total: answer.total)
         answer.relaxedTotal = relaxed?.count ?? 0
         answer.relaxed = answer.relaxedTotal > 0
-        let given = relaxed == nil && !request.explain ? evaluator.givenTerms : []
+        let areAllWhole = relaxed == nil && formula.ranksWholeMatchesFirst
+        let given = areAllWhole && !request.explain ? evaluator.givenTerms : []
         let terms = try weightedTerms(given: given)
         let (rows, isWhole) = try ranked(terms, strict, relaxed)
         answer.totalIsExact = evaluator.isExact && isWhole
@@ -104,10 +105,15 @@ struct SearchRun {
             let order = ColumnOrder(columns: evaluator.columns, sort: sort)
             return (order.first(strict: strict, relaxed: relaxed, limit: request.limit, after: cursor), true)
         }
-        let candidates = Ranker.Candidates(
+        let known = terms.filter { $0.list?.count != 0 && $0.weight > 0 }
+        var candidates = Ranker.Candidates(
             strict: strict, relaxed: relaxed, identified: evaluator.identified, isCovered: plan.coversEveryRow)
-        return try ranker.best(
-            terms.filter { $0.list?.count != 0 && $0.weight > 0 }, candidates, limit: request.limit, after: cursor)
+        if !formula.ranksWholeMatchesFirst {
+            var all = try evaluator.relaxed().bits
+            all.formUnion(strict.bits)
+            candidates = .init(strict: Rows(all), relaxed: nil, identified: evaluator.identified, isCovered: false)
+        }
+        return try ranker.best(known, candidates, limit: request.limit, after: cursor)
     }
 
     private func notes(_ answer: SearchAnswer, isTimely: Bool) -> [Note] {

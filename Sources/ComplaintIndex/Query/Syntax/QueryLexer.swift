@@ -86,11 +86,26 @@ struct QueryLexer {
         guard let end = closingQuote() else { return }
         let content = source.text(start + 1..<end).trimmedOfQuerySpace
         index = end + 1
+        if !negated, standsInSentence(start..<index) {
+            notes.add(.quoteInSentence(content))
+            let leaves = QueryWords.plain(content).map {
+                (node: QueryNode.words($0), range: source.bytes(start..<index))
+            }
+            return tokens.append(.item(QueryItem(leaves: leaves, negated: false)))
+        }
         guard source[index] == .tilde else {
             let leaf = (node: QueryNode.phrase(content), range: source.bytes(start..<index))
             return tokens.append(.item(QueryItem(leaves: [leaf], negated: negated)))
         }
         readNear(content, start: start, negated: negated)
+    }
+
+    /// Chinese quotes within a sentence that was pasted, as in 希望拆除“违章建筑”的建议: they quote, and ask for nothing.
+    private func standsInSentence(_ quoted: Range<Int>) -> Bool {
+        guard source.scalars[quoted.lowerBound].value > 0xFF, source.scalars[quoted.lowerBound] != "＂" else {
+            return false
+        }
+        return source[quoted.lowerBound - 1] == .other || source[quoted.upperBound] == .other
     }
 
     private mutating func readNear(_ content: String, start: Int, negated: Bool) {

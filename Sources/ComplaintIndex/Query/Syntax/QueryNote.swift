@@ -44,6 +44,7 @@ struct QueryNotes {
 enum QueryRemark {
     case tooLong, tooManyTerms, tooDeep, unbalancedQuote, unbalancedParenthesis
     case danglingOr, strayMinus, strayStar(String), badNear(String), nearTooFar
+    case quoteInSentence(String)
     case unknownField(String), badValue(FilterField, String), starInValue(String), rangeSwapped(String)
     case nothingToSearch(String)
 
@@ -61,6 +62,7 @@ enum QueryRemark {
         case .strayStar: "stray-star"
         case .badNear: "bad-near"
         case .nearTooFar: "near-too-far"
+        case .quoteInSentence: "quote-in-sentence"
         case .unknownField: "unknown-field"
         case .badValue: "bad-value"
         case .starInValue: "star-in-value"
@@ -83,6 +85,9 @@ enum QueryRemark {
         case .badNear(let text):
             "“\(excerpt(text))”后的 ~ 未能识别，正确写法如 \"甲 乙\"~5 (near is two words and a number: \"a b\"~5)"
         case .nearTooFar: "~ 后的距离最大为 999 (the distance after ~ was cut to 999)"
+        case .quoteInSentence(let text):
+            "句中引号里的“\(excerpt(text))”已按普通词查找，要精确查找请在引号前后空格 "
+                + "(quoted within a sentence: searched as plain words; put spaces around it for the exact phrase)"
         case .unknownField(let text):
             "没有“\(excerpt(text))”这个字段，已按普通词查找 (no such field; searched as plain words)"
         case .badValue(let field, let text):

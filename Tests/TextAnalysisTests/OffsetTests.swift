@@ -73,7 +73,7 @@ struct OffsetTests {
             #expect(!term.contains(0x1F) && !term.contains(0x1E))
             switch token.termClass {
             case .hanzi: #expect(atoms.count == 1 && atoms.allSatisfy { $0.hanzi != nil })
-            case .bigram: #expect(atoms.count == 2 && atoms.allSatisfy { $0.hanzi != nil })
+            case .bigram: #expect(atoms.count == 2 && atoms.contains { $0.hanzi != nil })
             case .word: #expect(!atoms.isEmpty)
             }
         }

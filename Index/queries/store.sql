@@ -64,6 +64,12 @@ SELECT code FROM codes WHERE list = ?1 AND value = ?2;
 -- name: codes-of-list
 SELECT code, value FROM codes WHERE list = ?1 ORDER BY code;
 
+-- name: coded-values
+SELECT category, district FROM complaints WHERE id = ?1;
+
+-- name: count-tables
+SELECT count(*) FROM sqlite_schema;
+
 -- name: count-complaints
 SELECT count(*) FROM complaints;
 

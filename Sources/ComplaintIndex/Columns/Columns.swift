@@ -35,6 +35,15 @@ struct Columns: Sendable {
     /// One more than the highest id that may have a record.
     var capacity: Int { blocks.count << ColumnBlock.shift }
 
+    /// The highest id that has a record, 0 without any.
+    var highestID: Int {
+        for case let block? in blocks.reversed() {
+            guard let word = block.present.lastIndex(where: { $0 != 0 }) else { continue }
+            return block.firstID + word * 64 + 63 - block.present[word].leadingZeroBitCount
+        }
+        return 0
+    }
+
     /// Calls `body` with the rows of each block that has records.
     func forEachPart(of list: RowList, _ body: (ColumnBlock, UnsafeBufferPointer<UInt32>) -> Void) {
         var at = 0

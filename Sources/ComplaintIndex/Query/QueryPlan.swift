@@ -26,6 +26,8 @@ struct QueryPlan: Sendable {
     let words: [QueryWord]
     /// By word: whether a hit may show it (it stands under no `-`).
     let isPositive: [Bool]
+    /// By word: the pairs of Hanzi that begin in it, also those that end in the next word of the run.
+    let pairs: [[Term]]
     let scored: [ScoredTerm]
     /// The one word of the query as typed, when it is one: a phone, an order, a complaint's number perhaps.
     let identifiers: [Int: String]
@@ -40,6 +42,7 @@ struct QueryPlan: Sendable {
         root = try parsed.root.map { try builder.node($0, isPositive: true) }
         self.filters = parsed.filters + filters
         words = builder.words
+        pairs = builder.pairs
         isPositive = builder.isPositive
         scored = Array(builder.scored.prefix(Self.scoredLimit))
         identifiers = builder.identifiers
@@ -52,6 +55,7 @@ private struct PlanBuilder {
     let formula: Formula
     var words: [QueryWord] = []
     var isPositive: [Bool] = []
+    var pairs: [[Term]] = []
     var scored: [QueryPlan.ScoredTerm] = []
     var identifiers: [Int: String] = [:]
     private var seen: Set<Term> = []
@@ -95,8 +99,13 @@ private struct PlanBuilder {
     private mutating func bare(_ text: String, _ isPositive: Bool) throws -> QueryPlan.Node {
         let analysis = try analyze(text)
         if isPositive { score(analysis) }
-        let found = QueryWord.words(of: analysis)
-        let nodes = found.map { add($0, isPositive) }
+        let bigrams = analysis.tokens.filter { $0.termClass == .bigram }
+        let nodes = QueryWord.spans(of: analysis).map { span in
+            let pairs = bigrams.filter { span.contains($0.atoms.lowerBound) }
+            return add(
+                QueryWord(span, of: analysis), isPositive,
+                pairs: pairs.map { Term(text: analysis.termText(of: $0), termClass: .bigram) })
+        }
         // A run that is one word may be a phone or a number; one of several words still may be an order number.
         if let first = nodes.first, case .word(let place) = first,
             text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 })
@@ -106,8 +115,9 @@ private struct PlanBuilder {
         return nodes.count == 1 ? nodes[0] : nodes.isEmpty ? .nothing : .and(nodes)
     }
 
-    private mutating func add(_ word: QueryWord?, _ isPositive: Bool) -> QueryPlan.Node {
+    private mutating func add(_ word: QueryWord?, _ isPositive: Bool, pairs: [Term] = []) -> QueryPlan.Node {
         guard let word else { return .nothing }
+        self.pairs.append(pairs)
         words.append(word)
         self.isPositive.append(isPositive)
         return .word(words.count - 1)

@@ -19,9 +19,8 @@ struct QueryWord: Sendable, Equatable {
     /// Whether relaxing may drop it: not what stands in quotes.
     let isRelaxable: Bool
 
-    /// The words of a bare run, cut by the analyzer. What a numeral covers stays one word.
-    static func words(of analysis: Analysis) -> [QueryWord] {
-        let derived = analysis.tokens.filter { $0.isDerived && $0.termClass == .word }
+    /// The atoms of each word of a bare run, cut by the analyzer. What a numeral covers stays one word.
+    static func spans(of analysis: Analysis) -> [Range<Int>] {
         var spans = analysis.tokens.filter { $0.termClass == .word }.map(\.atoms)
         spans.sort { ($0.lowerBound, -$0.upperBound) < ($1.lowerBound, -$1.upperBound) }
         var merged: [Range<Int>] = []
@@ -32,10 +31,12 @@ struct QueryWord: Sendable, Equatable {
                 merged.append(span)
             }
         }
-        return merged.map { span in QueryWord(span, of: analysis, derived: derived.filter { $0.atoms.overlaps(span) }) }
+        return merged
     }
 
-    private init(_ span: Range<Int>, of analysis: Analysis, derived: [Token]) {
+    /// One word of a bare run.
+    init(_ span: Range<Int>, of analysis: Analysis) {
+        let derived = analysis.tokens.filter { $0.isDerived && $0.termClass == .word && $0.atoms.overlaps(span) }
         let literal = Needle(span, of: analysis, isLiteral: false)
         var needles = [literal]
         var aliases: [String] = []

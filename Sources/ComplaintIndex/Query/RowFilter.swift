@@ -135,16 +135,40 @@ struct FilterCompiler {
     /// A category also stands for those below it: `网购` for `网购/家电`. A name may be part of a district's.
     private func coded(_ list: CodeList, _ text: String) throws -> RowFilter {
         let wanted = try Draft.key(text, analyzer)
+        let names = try CodeNames(db).values[list] ?? []
         var codes = Set<UInt16>()
-        for (code, value) in (try CodeNames(db).values[list] ?? []).enumerated() {
-            let levels = value.split(separator: "/")
-            for depth in 1...max(1, levels.count) {
-                let name = levels.isEmpty ? value : levels.prefix(depth).joined(separator: "/")
-                if try Draft.key(name, analyzer) == wanted { codes.insert(UInt16(code)) }
-            }
+        for (code, value) in names.enumerated() where try isAtOrBelow(value, wanted) { codes.insert(UInt16(code)) }
+        if names.count >= Int(ColumnRecord.overflow16) {
+            let rest = try overflowing(list, wanted)
+            return list == .category
+                ? .records { codes.contains($0.category[$1]) || rest.contains($0.firstID + $1) }
+                : .records { codes.contains($0.district[$1]) || rest.contains($0.firstID + $1) }
         }
         return list == .category
             ? .records { codes.contains($0.category[$1]) } : .records { codes.contains($0.district[$1]) }
+    }
+
+    private func isAtOrBelow(_ value: String, _ wanted: Data?) throws -> Bool {
+        let levels = value.split(separator: "/")
+        guard !levels.isEmpty else { return try Draft.key(value, analyzer) == wanted }
+        return try (1...levels.count).contains { depth in
+            try Draft.key(levels.prefix(depth).joined(separator: "/"), analyzer) == wanted
+        }
+    }
+
+    /// The rows whose value has no number of its own, since the list outgrew its numbers: told apart by their text.
+    private func overflowing(_ list: CodeList, _ wanted: Data?) throws -> RowSet {
+        var set = RowSet(capacity: columns.capacity)
+        for case let block? in columns.blocks {
+            let codes = list == .category ? block.category : block.district
+            for slot in 0..<ColumnBlock.count where codes[slot] == ColumnRecord.overflow16 {
+                let id = block.firstID + slot
+                let row = try Row.fetchOne(db.statement(.codedValues), arguments: [id])
+                let value: String? = row?[list.rawValue]
+                if let value, try isAtOrBelow(value, wanted) { set.insert(id) }
+            }
+        }
+        return set
     }
 
     private func rows(_ field: FilterField, _ text: String) throws -> RowSet {

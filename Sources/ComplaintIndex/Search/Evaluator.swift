@@ -40,7 +40,7 @@ final class Evaluator {
         self.deadline = deadline
         columns = try store.columns.columns(db)
         bodies = try BodyReader(db, store.analyzer)
-        self.lastID = min(lastID ?? .max, columns.capacity - 1)
+        self.lastID = lastID ?? columns.highestID
         for place in plan.identifiers.keys.sorted() { try lookUp(place) }
         filters = try plan.filters.map(compile)
     }
@@ -98,7 +98,7 @@ final class Evaluator {
     }
 
     private func filtered(_ rows: Rows) -> Rows {
-        guard !filters.isEmpty || lastID < columns.capacity - 1 else { return rows }
+        guard !filters.isEmpty || lastID < columns.highestID else { return rows }
         var list = rows.list.upTo(lastID)
         for filter in filters { list = filter.kept(list, columns) }
         return Rows(list, capacity: columns.capacity)
@@ -264,15 +264,13 @@ final class Evaluator {
         }
     }
 
-    /// A word whose bigrams no row holds may be a slip of the keyboard: bigrams of the same sound stand in.
+    /// A pair of Hanzi that no row holds may be a slip of the keyboard: pairs of the same sound stand in.
     private func relaxedRows(_ places: [Int]) throws -> Rows {
         let rows = try union(places.map { .word($0) })
         var stands: [Term] = []
         for place in places where plan.words[place].isRelaxable {
-            for needle in plan.words[place].needles {
-                for bigram in needle.terms where bigram.termClass == .bigram {
-                    if try postings(bigram).count == 0 { stands += try standIns(bigram) }
-                }
+            for pair in plan.pairs[place] {
+                if try postings(pair).count == 0 { stands += try standIns(pair) }
             }
         }
         guard !stands.isEmpty else { return rows }

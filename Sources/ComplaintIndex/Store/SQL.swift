@@ -37,6 +37,8 @@ enum SQL: String, NamedSQL {
     case mentionsWithTerms = "mentions-with-terms"
     case codeOfValue = "code-of-value"
     case codesOfList = "codes-of-list"
+    case codedValues = "coded-values"
+    case countTables = "count-tables"
     case countComplaints = "count-complaints"
     case countUnindexed = "count-unindexed"
     case lastID = "last-id"

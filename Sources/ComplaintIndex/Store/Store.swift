@@ -150,11 +150,16 @@ public final class Store: Sendable {
         seenVersion.withLock { $0 = version }
     }
 
-    /// Closes the connections; the WAL is folded into the file by the last one.
+    /// Folds the WAL into the file, closes the connections and lets another process replace the file.
     public func close() throws {
         readers.close()
         guard let lock else { return try pool.close() }
-        try lock.hold { try pool.close() }
+        try lock.hold {
+            // The pool closes its writer before its readers, which may not write: SQLite would leave the WAL as it is.
+            try? pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            try pool.close()
+        }
+        lock.leave()
     }
 
     deinit { readers.close() }

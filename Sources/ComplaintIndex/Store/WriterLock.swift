@@ -51,6 +51,9 @@ final class WriterLock: Sendable {
         guard set(.users, F_RDLCK) else { throw StoreError.busy(path: path) }
     }
 
+    /// Takes back what `beUser` said.
+    func leave() { _ = set(.users, F_UNLCK) }
+
     /// - Throws: `StoreError.inUse` when another process has the database open for writing.
     func beOnlyUser() throws {
         guard set(.users, F_WRLCK) else { throw StoreError.inUse(path: path) }

@@ -8,6 +8,7 @@ struct BinganBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bingan-bench", abstract: "Measure Bingan; each command prints a table.",
         subcommands: [
-            Segment.self, Alerts.self, Load.self, SearchSpeed.self, Duplicates.self, CorpusPairs.self, Fit.self, Shingles.self, Merchants.self, ImportSpeed.self, Quality.self, Substrings.self,
+            Alerts.self, CorpusPairs.self, Duplicates.self, Fit.self, ImportSpeed.self, Load.self,
+            Merchants.self, SearchQuality.self, SearchSpeed.self, Segment.self, Shingles.self, Substrings.self,
         ])
 }

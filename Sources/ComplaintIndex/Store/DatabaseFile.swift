@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 
 /// What can be told of a database file before SQLite opens it.
 enum DatabaseFile {
@@ -23,9 +24,20 @@ enum DatabaseFile {
             throw StoreError.notAnIndex(path: path, problem: "not an SQLite file")
         }
         let id = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-        // A database whose first migration was cut off has no mark yet and no tables either.
-        guard id == UInt32(bitPattern: applicationID) || (id == 0 && !mustExist) else {
+        if id == UInt32(bitPattern: applicationID) { return }
+        // A database whose making was cut off has no mark yet; one with another program's tables is never touched.
+        guard try id == 0 && !mustExist && isOursOrEmpty(path) else {
             throw StoreError.notAnIndex(path: path, problem: "an SQLite file of another program")
+        }
+    }
+
+    private static func isOursOrEmpty(_ path: String) throws -> Bool {
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration).read { try Schema.isOursOrEmpty($0) }
+        } catch {
+            throw StoreError.from(error, path: path) ?? error
         }
     }
 

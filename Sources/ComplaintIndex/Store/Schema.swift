@@ -16,9 +16,6 @@ package enum Schema {
     /// Brings the schema up to date; a new index gets its birth certificate.
     static func migrate(_ pool: DatabasePool, path: String, analyzer: AnalyzerVersion) throws {
         if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerSchema(path: path) }
-        guard try pool.read({ try isOursOrEmpty($0) }) else {
-            throw StoreError.notAnIndex(path: path, problem: "an SQLite file of another program")
-        }
         try migrator.migrate(pool)
         let isNew = try pool.write { db in
             try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)")
@@ -32,7 +29,7 @@ package enum Schema {
     }
 
     /// A database without our mark may be one whose making was cut off, but never one with another program's tables.
-    private static func isOursOrEmpty(_ db: Database) throws -> Bool {
+    static func isOursOrEmpty(_ db: Database) throws -> Bool {
         if try Int32.fetchOne(db, sql: "PRAGMA application_id") == DatabaseFile.applicationID { return true }
         if try db.tableExists("grdb_migrations") {
             return try migrator.appliedMigrations(db).first == migrator.migrations.first

@@ -4,8 +4,9 @@ import CorpusGenerator
 import TextAnalysis
 
 /// How well the right complaint is found.
-struct Quality: ParsableCommand {
+struct SearchQuality: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "quality",
         abstract: "Known-item search: MRR@10, R@1, R@10 of each ranking, in both scripts, and of short queries.")
 
     @OptionGroup var data: DataOptions

@@ -76,7 +76,8 @@ private struct PlanBuilder {
         case .prefix(let text):
             let analysis = try analyze(text)
             if isPositive { score(analysis) }
-            return add(QueryWord(prefix: analysis), isPositive)
+            return add(
+                QueryWord(prefix: analysis), isPositive, pairs: Self.pairs(analysis, in: analysis.atoms.indices))
         case .near(let a, let b, let distance):
             let (first, second) = (try analyze(a), try analyze(b))
             if isPositive {
@@ -99,12 +100,8 @@ private struct PlanBuilder {
     private mutating func bare(_ text: String, _ isPositive: Bool) throws -> QueryPlan.Node {
         let analysis = try analyze(text)
         if isPositive { score(analysis) }
-        let bigrams = analysis.tokens.filter { $0.termClass == .bigram }
         let nodes = QueryWord.spans(of: analysis).map { span in
-            let pairs = bigrams.filter { span.contains($0.atoms.lowerBound) }
-            return add(
-                QueryWord(span, of: analysis), isPositive,
-                pairs: pairs.map { Term(text: analysis.termText(of: $0), termClass: .bigram) })
+            add(QueryWord(span, of: analysis), isPositive, pairs: Self.pairs(analysis, in: span))
         }
         // A run that is one word may be a phone or a number; one of several words still may be an order number.
         if let first = nodes.first, case .word(let place) = first,
@@ -113,6 +110,12 @@ private struct PlanBuilder {
             if nodes.count == 1 { identifiers[place] = text }
         }
         return nodes.count == 1 ? nodes[0] : nodes.isEmpty ? .nothing : .and(nodes)
+    }
+
+    /// The pairs that begin in `span`.
+    private static func pairs(_ analysis: Analysis, in span: Range<Int>) -> [Term] {
+        analysis.tokens.filter { $0.termClass == .bigram && span.contains($0.atoms.lowerBound) }
+            .map { Term(text: analysis.termText(of: $0), termClass: .bigram) }
     }
 
     private mutating func add(_ word: QueryWord?, _ isPositive: Bool, pairs: [Term] = []) -> QueryPlan.Node {

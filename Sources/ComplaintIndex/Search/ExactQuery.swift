@@ -23,9 +23,9 @@ struct ExactQuery {
             QueryParser.parse(request.query), store.analyzer, store.weakWords, .standard, filters: request.filters)
         evaluator = try Evaluator(
             plan, store, db, reader: MatchPostingReader(db: db, remark: nil), lastID: nil, deadline: 0)
-        let pairs = plan.words.filter(\.isRelaxable).flatMap(\.needles).flatMap(\.terms)
+        let pairs = zip(plan.words, plan.pairs).filter(\.0.isRelaxable).flatMap(\.1)
         var alike: [Term: [Term]] = [:]
-        for term in pairs where term.termClass == .bigram {
+        for term in pairs {
             guard let reading = BigramReading.of(term.text) else { continue }
             alike[term] = try String.fetchAll(db.statement(.bigramsOfReading), arguments: [reading]).map {
                 Term(text: $0, termClass: .bigram)
@@ -67,7 +67,7 @@ struct ExactQuery {
             let holdsText = hard.contains { if case .word = $0 { true } else { false } }
             return try holdsText || soft.isEmpty || soft.contains { try holdsSome($0, row, id) }
         case .word(let place) where plan.words[place].isRelaxable:
-            let alike = plan.words[place].needles.flatMap(\.terms).flatMap { standIns[$0] ?? [] }
+            let alike = plan.pairs[place].flatMap { standIns[$0] ?? [] }
             return try holds(node, row, id) || alike.contains { row.frequencies[$0] != nil }
         default: return try holds(node, row, id)
         }

@@ -37,6 +37,17 @@ SELECT text, demand, complainant_name, merchant_name, order_number, merchant_usc
        received_at, phone_key, id_number_key, merchant_id
 FROM complaints WHERE id = ?1;
 
+-- Apart from write-verdict, whose update fires a trigger: see migration 0010.
+-- name: insert-verdict
+INSERT OR IGNORE INTO verdicts (complaint_id, verdict, probability, of_id, repeat_root, root, decided)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
+
+-- name: complaint-of-last-change
+SELECT complaint_id FROM changes ORDER BY seq DESC LIMIT 1;
+
+-- name: insert-late-verdict
+INSERT INTO changes (complaint_id, version, kind) SELECT id, version, 2 FROM complaints WHERE id = ?1;
+
 -- name: write-verdict
 INSERT INTO verdicts (complaint_id, verdict, probability, of_id, repeat_root, root, decided)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

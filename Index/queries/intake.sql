@@ -13,6 +13,9 @@ INSERT INTO complaints (
     ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40
 );
 
+-- name: insert-change
+INSERT INTO changes (complaint_id, version, kind) VALUES (?1, ?2, ?3);
+
 -- name: update-complaint
 UPDATE complaints SET
     number = ?2, kind = ?3, channel = ?4, received_at = ?5,

@@ -27,6 +27,9 @@ static const unsigned char migration_3[] = {
 static const unsigned char migration_9[] = {
 #embed "../../Index/migrations/0009-merchant-terms.sql"
 };
+static const unsigned char migration_10[] = {
+#embed "../../Index/migrations/0010-changes-without-insert-triggers.sql"
+};
 static const unsigned char migration_4[] = {
 #embed "../../Index/migrations/0004-merchants.sql"
 };
@@ -117,6 +120,7 @@ static const cindexfiles_file files[] = {
     {"migrations/0007-access.sql", FILE_BYTES(migration_7)},
     {"migrations/0008-alert-evaluations.sql", FILE_BYTES(migration_8)},
     {"migrations/0009-merchant-terms.sql", FILE_BYTES(migration_9)},
+    {"migrations/0010-changes-without-insert-triggers.sql", FILE_BYTES(migration_10)},
     {"places.tsv", FILE_BYTES(places)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},

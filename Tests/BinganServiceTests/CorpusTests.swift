@@ -12,32 +12,25 @@ struct CorpusTests {
         let note: String
     }
 
-    private static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Corpus")
-
     @Test("every query of the corpus finds the complaints that are its right answers")
     func queries() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bingan-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
         // With merchants resolved, as in use: `merchant:` looks for names in what resolution keeps.
-        let service = try BinganService(path: folder.appendingPathComponent("corpus.sqlite").path, access: .create)
-        let complaints = Self.corpus.appendingPathComponent("complaints.jsonl").path
-        let counts = try Importer(store: service.store, options: ImportOptions(by: "test"))
-            .run(ImportSource(path: complaints)) { _ in }
-        #expect(counts.imported == 579 && counts.rejected == 0)
-        let lines = try String(contentsOf: Self.corpus.appendingPathComponent("queries.jsonl"), encoding: .utf8)
+        try CorpusIndex.with { service, counts in
+            #expect(counts.imported == 579 && counts.rejected == 0)
+            let lines = try String(
+                contentsOf: CorpusIndex.folder.appendingPathComponent("queries.jsonl"), encoding: .utf8
+            )
             .split(separator: "\n")
-        #expect(lines.count == 138)
-        for line in lines {
-            let expected = try JSONDecoder().decode(Expectation.self, from: Data(line.utf8))
-            let hits = try service.store.search(SearchRequest(query: expected.query, limit: 1000)).hits
-            // Only slips of the keyboard rely on relaxed rows; what else sounds alike may stand between them.
-            let isSlip = expected.note.contains("mistake")
-            let found = Set(hits.filter { isSlip || !$0.isRelaxed }.compactMap(\.number))
-            let missing = Set(expected.relevant).subtracting(found)
-            #expect(missing.isEmpty, "\(expected.query) (\(expected.note)): \(missing.sorted())")
+            #expect(lines.count == 138)
+            for line in lines {
+                let expected = try JSONDecoder().decode(Expectation.self, from: Data(line.utf8))
+                let hits = try service.store.search(SearchRequest(query: expected.query, limit: 1000)).hits
+                // Only slips of the keyboard rely on relaxed rows; what else sounds alike may stand between them.
+                let isSlip = expected.note.contains("mistake")
+                let found = Set(hits.filter { isSlip || !$0.isRelaxed }.compactMap(\.number))
+                let missing = Set(expected.relevant).subtracting(found)
+                #expect(missing.isEmpty, "\(expected.query) (\(expected.note)): \(missing.sorted())")
+            }
         }
-        try service.store.close()
     }
 }

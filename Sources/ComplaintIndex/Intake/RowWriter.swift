@@ -21,6 +21,7 @@ struct RowWriter {
     private var readings: ReadingWriter
     private let sessions: IntakeSessions
     private let insertComplaint: RowStatement
+    private let insertChange: RowStatement
     private let insertWords: RowStatement
     private let insertBigrams: RowStatement
 
@@ -37,6 +38,7 @@ struct RowWriter {
         lastMerchant = try db.value(.readCounter, ["merchant"]) ?? 0
         readings = ReadingWriter(known: knownBigrams)
         insertComplaint = try RowStatement(db, .insertComplaint)
+        insertChange = try RowStatement(db, .insertChange)
         insertWords = try RowStatement(db, .insertWords)
         insertBigrams = try RowStatement(db, .insertBigrams)
     }
@@ -49,6 +51,8 @@ struct RowWriter {
         lastID += 1
         let row = try row(draft, id: lastID, version: 1, ordinal: ordinal)
         try row.run(insertComplaint)
+        // Not by a trigger, which would make FTS5 write a segment for every row.
+        try insertChange.run { values in for value in [row.stored.id, row.stored.version, 0] { values.put(value) } }
         if indexes { try index(draft, id: lastID) }
         try columns.put(record(row, draft.analysis.lengths), id: lastID, db)
         try link(draft, id: lastID)

@@ -44,6 +44,7 @@ enum SQL: String, NamedSQL {
     case lastID = "last-id"
     // intake.sql
     case insertComplaint = "insert-complaint"
+    case insertChange = "insert-change"
     case updateComplaint = "update-complaint"
     case knownNumber = "known-number"
     case knownContent = "known-content"

@@ -100,12 +100,11 @@ final class VerdictWriter {
     func store(_ finding: DuplicateFinding, id: Int64) throws {
         roots[id] = (finding.repeatRoot, finding.root)
         link(id, finding.verdict, root: finding.root)
-        try db.run(
-            .writeVerdict,
+        try put(
             [
                 id, finding.verdict.strength, finding.probability, finding.of, finding.repeatRoot, finding.root,
                 finding.isDecided,
-            ])
+            ], id: id)
         let worth = finding.judgements.prefix(Self.pairs).filter {
             $0.isDecided || 1 - $0.odds.new >= Self.worthKeeping
         }
@@ -115,6 +114,15 @@ final class VerdictWriter {
                 .insertPair,
                 [id, judgement.id, judgement.verdict.strength, judgement.probability, 1 - max(flag, 1 - flag)])
         }
+    }
+
+    /// A first verdict is inserted without firing a trigger, since it is what every complaint of an import gets; one that
+    /// comes after the complaint's own event is an event itself.
+    private func put(_ arguments: StatementArguments, id: Int64) throws {
+        try db.run(.insertVerdict, arguments)
+        guard db.changesCount > 0 else { return try db.run(.writeVerdict, arguments) }
+        guard try db.value(.complaintOfLastChange, as: Int64.self) != id else { return }
+        try db.run(.insertLateVerdict, [id])
     }
 
     private func root(_ id: Int64) throws -> (repeats: Int64, all: Int64) {

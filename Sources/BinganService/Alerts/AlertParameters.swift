@@ -13,7 +13,7 @@ public enum AlertParameter: String, Sendable, CaseIterable {
 /// The parameters of `alerts` as they were typed; reading them is where each is checked. An empty value is the same as
 /// none.
 public struct AlertParameters: Sendable, Equatable {
-    private var values: [AlertParameter: String] = [:]
+    private var values = TypedValues<AlertParameter>()
 
     public static let limits = 1...1000
     /// False alarms a month.
@@ -24,29 +24,12 @@ public struct AlertParameters: Sendable, Equatable {
     /// Takes pairs of name and value as HTTP has them.
     /// - Throws: `Failure` naming the parameter that isn't known, comes twice, or holds a NUL.
     public init(pairs: [(name: String, value: String)]) throws(Failure) {
-        var seen: Set<AlertParameter> = []
-        for (name, value) in pairs {
-            guard let parameter = AlertParameter(rawValue: name) else {
-                let names = AlertParameter.allCases.map(\.rawValue).joined(separator: ", ")
-                throw .parameter(String(name.prefix(40)), "unknown-parameter", "Known are: \(names).")
-            }
-            guard seen.insert(parameter).inserted else {
-                throw .parameter(name, "repeated", "Give the parameter once.")
-            }
-            try set(parameter, value)
-        }
+        values = try TypedValues(pairs: pairs)
     }
 
     /// - Throws: `Failure` for a value that holds a NUL.
     public mutating func set(_ parameter: AlertParameter, _ value: String?) throws(Failure) {
-        guard let value, !value.isEmpty else {
-            values[parameter] = nil
-            return
-        }
-        guard !value.utf8.contains(0) else {
-            throw .parameter(parameter.rawValue, "nul", "Remove the NUL (U+0000) from the value.")
-        }
-        values[parameter] = value
+        try values.set(parameter, value)
     }
 
     public subscript(parameter: AlertParameter) -> String? { values[parameter] }
@@ -72,11 +55,7 @@ public struct AlertParameters: Sendable, Equatable {
     }
 
     func limit() throws(Failure) -> Int {
-        guard let text = values[.limit] else { return 100 }
-        guard let limit = Int(text), Self.limits.contains(limit) else {
-            throw .parameter("limit", "out-of-range", "Give a whole number from 1 to 1000.")
-        }
-        return limit
+        try values.number(.limit, Self.limits) ?? 100
     }
 
     private func day(_ parameter: AlertParameter) throws(Failure) -> DayDate? {

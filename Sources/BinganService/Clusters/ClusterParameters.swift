@@ -12,7 +12,7 @@ public enum ClusterParameter: String, Sendable, CaseIterable {
 /// The parameters of `clusters` as they were typed; reading them is where each is checked. An empty value is the same
 /// as none.
 public struct ClusterParameters: Sendable, Equatable {
-    private var values: [ClusterParameter: String] = [:]
+    private var values = TypedValues<ClusterParameter>()
 
     public static let limits = 1...1000
 
@@ -21,29 +21,12 @@ public struct ClusterParameters: Sendable, Equatable {
     /// Takes pairs of name and value as HTTP has them.
     /// - Throws: `Failure` naming the parameter that isn't known, comes twice, or holds a NUL.
     public init(pairs: [(name: String, value: String)]) throws(Failure) {
-        var seen: Set<ClusterParameter> = []
-        for (name, value) in pairs {
-            guard let parameter = ClusterParameter(rawValue: name) else {
-                let names = ClusterParameter.allCases.map(\.rawValue).joined(separator: ", ")
-                throw .parameter(String(name.prefix(40)), "unknown-parameter", "Known are: \(names).")
-            }
-            guard seen.insert(parameter).inserted else {
-                throw .parameter(name, "repeated", "Give the parameter once.")
-            }
-            try set(parameter, value)
-        }
+        values = try TypedValues(pairs: pairs)
     }
 
     /// - Throws: `Failure` for a value that holds a NUL.
     public mutating func set(_ parameter: ClusterParameter, _ value: String?) throws(Failure) {
-        guard let value, !value.isEmpty else {
-            values[parameter] = nil
-            return
-        }
-        guard !value.utf8.contains(0) else {
-            throw .parameter(parameter.rawValue, "nul", "Remove the NUL (U+0000) from the value.")
-        }
-        values[parameter] = value
+        try values.set(parameter, value)
     }
 
     public subscript(parameter: ClusterParameter) -> String? { values[parameter] }
@@ -60,8 +43,8 @@ public struct ClusterParameters: Sendable, Equatable {
         request.district = values[.district]
         let range = try ReceivedPeriod(from: values[.from], to: values[.to]).range
         (request.from, request.to) = (range.lower, range.upper)
-        request.minSize = try number(.minSize, 1...1_000_000) ?? request.minSize
-        request.limit = try number(.limit, Self.limits) ?? request.limit
+        request.minSize = try values.number(.minSize, 1...1_000_000) ?? request.minSize
+        request.limit = try values.number(.limit, Self.limits) ?? request.limit
         if let text = values[.sort] {
             guard let sort = ClusterSort(rawValue: text) else {
                 let names = ClusterSort.allCases.map(\.rawValue).joined(separator: ", ")
@@ -70,14 +53,5 @@ public struct ClusterParameters: Sendable, Equatable {
             request.sort = sort
         }
         return request
-    }
-
-    private func number(_ parameter: ClusterParameter, _ range: ClosedRange<Int>) throws(Failure) -> Int? {
-        guard let text = values[parameter] else { return nil }
-        guard let number = Int(text), range.contains(number) else {
-            let ends = "\(range.lowerBound) to \(range.upperBound)"
-            throw .parameter(parameter.rawValue, "out-of-range", "Give a whole number from \(ends).")
-        }
-        return number
     }
 }

@@ -14,12 +14,7 @@ extension SearchParameters {
     }
 
     func limit() throws(Failure) -> Int {
-        guard let value = self[.limit] else { return 20 }
-        guard let limit = Int(value), Self.limits.contains(limit) else {
-            let (least, most) = (Self.limits.lowerBound, Self.limits.upperBound)
-            throw .parameter("limit", "out-of-range", "Give a whole number from \(least) to \(most).")
-        }
-        return limit
+        try values.number(.limit, Self.limits) ?? 20
     }
 
     /// Names separated by commas, each once.

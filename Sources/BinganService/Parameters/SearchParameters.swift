@@ -5,7 +5,7 @@ import ComplaintModel
 ///
 /// An empty value is the same as none, since forms send their empty fields too.
 public struct SearchParameters: Sendable, Equatable {
-    private var values: [SearchParameter: String] = [:]
+    var values = TypedValues<SearchParameter>()
 
     public init() {}
 
@@ -15,30 +15,12 @@ public struct SearchParameters: Sendable, Equatable {
     public init(
         pairs: [(name: String, value: String)], allowed: Set<SearchParameter> = Set(SearchParameter.allCases)
     ) throws(Failure) {
-        var seen: Set<SearchParameter> = []
-        for (name, value) in pairs {
-            guard let parameter = SearchParameter(rawValue: name), allowed.contains(parameter) else {
-                let names = SearchParameter.allCases.filter(allowed.contains).map(\.rawValue).joined(separator: ", ")
-                let hint = names.isEmpty ? "Leave it out; none is known here." : "Known are: \(names)."
-                throw .parameter(String(name.prefix(40)), "unknown-parameter", hint)
-            }
-            guard seen.insert(parameter).inserted else {
-                throw .parameter(name, "repeated", "Give the parameter once.")
-            }
-            try set(parameter, value)
-        }
+        values = try TypedValues(pairs: pairs, allowed: allowed)
     }
 
     /// - Throws: `Failure` for a value that holds a NUL, which would end it silently further down.
     public mutating func set(_ parameter: SearchParameter, _ value: String?) throws(Failure) {
-        guard let value, !value.isEmpty else {
-            values[parameter] = nil
-            return
-        }
-        guard !value.utf8.contains(0) else {
-            throw .parameter(parameter.rawValue, "nul", "Remove the NUL (U+0000) from the value.")
-        }
-        values[parameter] = value
+        try values.set(parameter, value)
     }
 
     public subscript(parameter: SearchParameter) -> String? { values[parameter] }

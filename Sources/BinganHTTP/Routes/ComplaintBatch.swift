@@ -100,8 +100,9 @@ struct ComplaintBatch: Sendable {
 }
 
 /// Cuts a body into lines as it arrives, holding one line and one piece of the body.
+///
+/// `@unchecked Sendable`: one task reads, one call after the other, since each awaits the one before.
 final class LineReader: @unchecked Sendable {
-    // Sound: one task reads, one call after the other, since each awaits the one before.
     enum Line: Sendable {
         case bytes([UInt8])
         /// A line over the limit; it is skipped to its end.

@@ -42,6 +42,8 @@ void cicu_analyzer_close(cicu_analyzer *a) {
     free(a->tokens);
     free(a->seen);
     free(a->seen_stamp);
+    free(a->costs);
+    free(a->previous);
     free(a);
 }
 

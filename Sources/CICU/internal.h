@@ -3,7 +3,14 @@
 
 #include "CICU.h"
 #include <unicode/ubrk.h>
+#include <unicode/udata.h>
 #include <unicode/utypes.h>
+
+/// The Hanzi that `dictionary_first` has a slot for.
+enum { DICTIONARY_FIRST = 0x3005, DICTIONARY_LAST = 0x9fff };
+
+/// What may begin at a unit: most Hanzi begin neither, and need no closer look.
+enum { BEGINS_WORD = 1, BEGINS_NUMERAL = 2 };
 
 enum { KIND_IGNORED = 0, KIND_HAN = 1, KIND_ALNUM = 2, KIND_BREAK = 3 };
 
@@ -16,6 +23,7 @@ typedef struct {
 struct cicu_tables {
     uint16_t folded[65536];  ///< the one unit a BMP code point folds to; 0xFFFF: see `expansions`
     uint8_t kind[65536];     ///< KIND_… of a folded unit
+    uint8_t begins[65536];   ///< BEGINS_… of a folded unit
     expansion *expansions;   ///< by order of code point; looked up by binary search in `expanded`
     uint16_t *expanded;
     int expansion_count, expansion_room;
@@ -23,6 +31,10 @@ struct cicu_tables {
     int pool_count, pool_room;
     uint32_t *astral_from, *astral_to;  ///< variants beyond the BMP, sorted
     int astral_count;
+    // ICU's Chinese word list where ICU has mapped it, NULL where its form or ICU's version is not the one known
+    const uint16_t *dictionary;
+    uint32_t *dictionary_first;  ///< by first Hanzi: where its words go on in `dictionary`, 0 for nowhere
+    UDataMemory *dictionary_memory;
     // the domain words: a trie whose edges are an open hash of (node << 16 | unit) -> node
     uint64_t *edge_keys;
     uint32_t *edge_values;
@@ -35,8 +47,13 @@ struct cicu_tables {
 int fold_units(const cicu_tables *tables, uint32_t code_point, uint16_t *out);
 int kind_of_code_point(const cicu_tables *tables, uint32_t code_point);
 
+void tables_note_numerals(cicu_tables *tables);
 /// The node behind `unit`, 0 where there is none (0 is the root, never a target).
 uint32_t trie_step(const cicu_tables *tables, uint32_t node, uint16_t unit);
+
+/// Opens ICU's word list; where that cannot be done, ICU itself cuts.
+void tables_open_dictionary(cicu_tables *tables);
+void tables_close_dictionary(cicu_tables *tables);
 
 /// One folded UTF-16 unit's place in the original.
 typedef struct {
@@ -62,6 +79,9 @@ struct cicu_analyzer {
     uint64_t *seen;  ///< open hash of this text's bigrams and Hanzi
     uint32_t *seen_stamp;
     uint32_t seen_room, stamp;
+    uint32_t *costs;    ///< by unit of a run of Hanzi: the cost of the best cut before it
+    int32_t *previous;  ///< by unit of a run of Hanzi: where the last word of that cut begins
+    int32_t cost_room;
     int32_t word_count, bigram_count, hanzi_count;
     bool failed;
     const char *source;
@@ -70,6 +90,8 @@ struct cicu_analyzer {
 
 bool analyzer_fold(cicu_analyzer *a, const char *utf8, int32_t size);
 void analyzer_atoms(cicu_analyzer *a);
+/// Marks the bounds of words within runs of Hanzi, as ICU would. False where ICU must be asked itself.
+bool analyzer_cut_hanzi(cicu_analyzer *a);
 bool analyzer_words(cicu_analyzer *a);
 void analyzer_numbers(cicu_analyzer *a);
 void analyzer_pairs(cicu_analyzer *a, bool once);

@@ -32,6 +32,11 @@ static double unit_value(uint32_t c) {
     }
 }
 
+void tables_note_numerals(cicu_tables *t) {
+    for (uint32_t c = 0; c < 65536; c++)
+        if (digit_value(c) >= 0 || unit_value(c) == 10) t->begins[c] |= BEGINS_NUMERAL;
+}
+
 /// Words of measure behind which one numeral alone is a count: 三个 七天 两次 五元.
 static bool measure(uint32_t c) {
     static const uint32_t words[] = {0x5143, 0x5757, 0x89d2, 0x6bdb, 0x4e2a, 0x4ef6, 0x6b21, 0x5929, 0x65e5, 0x6708, 0x5e74, 0x5468, 0x5c81, 0x540d,
@@ -144,8 +149,8 @@ static int32_t chinese_numeral(cicu_analyzer *a, int32_t i) {
     double value = 0, first;
     char text[24];
     uint32_t c = a->atoms[i].hanzi;
+    if (c && (c > 0xffff || !(a->tables->begins[c] & BEGINS_NUMERAL))) return i;
     int d = c ? digit_value(c) : -1;
-    if (c && d < 0 && unit_value(c) != 10) return i;
     if (!c && !plain_number(a, i, &first)) return i;
     int32_t to = with_units(a, i, &value);
     if (to > i) {

@@ -158,6 +158,8 @@ cicu_tables *cicu_tables_create(const uint32_t *from, const uint32_t *to, int co
     if (t && build_bmp(t, casefold, decompose) && apply_variants(t, from, to, count)) {
         sort_expansions(t);
         t->node_count = 1;
+        tables_note_numerals(t);
+        tables_open_dictionary(t);
         return t;
     }
     cicu_tables_free(t);
@@ -167,6 +169,7 @@ cicu_tables *cicu_tables_create(const uint32_t *from, const uint32_t *to, int co
 
 void cicu_tables_free(cicu_tables *t) {
     if (!t) return;
+    tables_close_dictionary(t);
     free(t->expansions);
     free(t->expanded);
     free(t->pool);

@@ -78,5 +78,6 @@ bool cicu_tables_add_word(cicu_tables *t, const char *utf8, int32_t size) {
         if (!node) return false;
     }
     t->terminal[node] = 1;
+    t->begins[units[0]] |= BEGINS_WORD;
     return true;
 }

@@ -22,7 +22,8 @@ static int32_t first_unit(const cicu_analyzer *a, int32_t i) { return a->atom_un
 /// or more units may, since it hardly ever stands there by accident.
 static void protect(cicu_analyzer *a) {
     for (int32_t i = 0; i < a->unit_count;) {
-        int32_t length = a->atom_of[i] >= 0 && first_unit(a, i) == i ? domain_word(a, i) : 0;
+        bool begins = a->tables->begins[a->units[i]] & BEGINS_WORD && a->atom_of[i] >= 0 && first_unit(a, i) == i;
+        int32_t length = begins ? domain_word(a, i) : 0;
         bool aligned = length && a->bounds[i] && (i + length == a->unit_count || a->bounds[i + length]);
         if (!length || (!aligned && length < 3)) {
             i++;
@@ -35,12 +36,20 @@ static void protect(cicu_analyzer *a) {
     }
 }
 
-static bool cut(cicu_analyzer *a) {
+static bool cut_by_icu(cicu_analyzer *a) {
     UErrorCode e = U_ZERO_ERROR;
-    memset(a->bounds, 0, (size_t)a->unit_count + 1);
     ubrk_setText(a->words, (const UChar *)a->units, a->unit_count, &e);
     if (U_FAILURE(e)) return false;
     for (int32_t b = ubrk_first(a->words); b != UBRK_DONE; b = ubrk_next(a->words)) a->bounds[b] = 1;
+    return true;
+}
+
+static bool cut(cicu_analyzer *a) {
+    memset(a->bounds, 0, (size_t)a->unit_count + 1);
+    if (!analyzer_cut_hanzi(a)) {
+        memset(a->bounds, 0, (size_t)a->unit_count + 1);
+        if (!cut_by_icu(a)) return false;
+    }
     // atoms are the law: a run of letters and digits is never cut, and always ends where it ends
     for (int32_t i = 0; i < a->unit_count; i++) {
         bool same = i > 0 && a->atom_of[i] >= 0 && a->atom_of[i] == a->atom_of[i - 1];

@@ -7,7 +7,7 @@ import Synchronization
 /// 1. fold: width, case and marks (NFKC case folding, NFD without marks), then Traditional and variant characters to
 ///    one Simplified character (`tables.c`, from ICU and Index/variants.tsv);
 /// 2. atoms: a Hanzi each, runs of other letters and digits, numbers in one spelling (`atoms.c`); all else is ignored;
-/// 3. words: ICU's dictionary breaks, mended by Index/words.tsv and the user's words (`words.c`);
+/// 3. words: ICU's dictionary breaks (`dictionary.c`), mended by Index/words.tsv and the user's words (`words.c`);
 /// 4. numbers: numerals and joined numbers add the word they stand for (`numbers.c`);
 /// 5. bigrams (two Hanzi, or a Hanzi and a short run beside it) and single Hanzi (`analyzer.c`).
 ///
@@ -22,10 +22,16 @@ public final class Analyzer: Sendable {
     private let pool = Mutex<[Kernel]>([])
 
     /// - Throws: `DictionaryError` when a dictionary is broken or ICU has no data.
-    public init(userWords: UserWords = .none) throws(DictionaryError) {
+    public convenience init(userWords: UserWords = .none) throws(DictionaryError) {
+        try self.init(userWords: userWords, cutsByICU: false)
+    }
+
+    /// - Parameter cutsByICU: leaves all cutting to ICU's break iterator: the same tokens, slower, to be held against.
+    package init(userWords: UserWords = .none, cutsByICU: Bool) throws(DictionaryError) {
         let variants = try VariantTable()
         let words = try DictionaryFile(named: "words.tsv", columns: ["word", "note"])
         tables = try Tables(variants: variants)
+        if cutsByICU { tables.cutByICU() }
         for entry in words.entries where !tables.add(String(entry.columns[0])) {
             throw .value(file: words.name, line: entry.line, problem: "a word has 2 to 16 characters")
         }
@@ -102,8 +108,8 @@ public struct AnalysisFailure: Error, CustomStringConvertible {
 
 /// Owns the shared C tables.
 ///
-/// `@unchecked Sendable`: `raw` is written to only by `add`, which only `Analyzer.init` calls, before any other thread
-/// can hold the analyzer; from then on the C side only reads it.
+/// `@unchecked Sendable`: `raw` is written to only by `add` and `cutByICU`, which only `Analyzer.init` calls, before any other
+/// thread can hold the analyzer; from then on the C side only reads it.
 private final class Tables: @unchecked Sendable {
     let raw: OpaquePointer
 
@@ -118,6 +124,8 @@ private final class Tables: @unchecked Sendable {
     }
 
     deinit { cicu_tables_free(raw) }
+
+    func cutByICU() { cicu_tables_cut_by_icu(raw) }
 
     func add(_ word: String) -> Bool {
         cicu_tables_add_word(raw, word, Int32(word.utf8.count))

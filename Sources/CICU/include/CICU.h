@@ -66,6 +66,9 @@ typedef enum {
 cicu_tables *cicu_tables_create(const uint32_t *from, const uint32_t *to, int count, char *problem, size_t problem_size);
 /// Adds a word that segmentation keeps whole. False when it folds to fewer than two atoms or is longer than 32 units.
 bool cicu_tables_add_word(cicu_tables *tables, const char *utf8, int32_t size);
+/// Leaves all cutting to ICU's break iterator, which gives the same at half the speed: what the search of ICU's word list
+/// (`dictionary.c`) is held against.
+void cicu_tables_cut_by_icu(cicu_tables *tables);
 void cicu_tables_free(cicu_tables *tables);
 
 /// NULL when ICU cannot open its word breaks. `tables` must outlive the analyzer.

@@ -15,7 +15,7 @@ extension BinganService {
         _ complaint: Complaint, update: Bool = false, checks: Bool = true, key: IdempotencyKey? = nil, by: String,
         _ visibility: Visibility = .masked
     ) throws -> IntakeAnswer {
-        let draft = try store.draft(complaint)
+        let draft = try store.draft(complaint, checks: checks)
         let outcome: KeyedOutcome = try store.intake(checks: checks) { transaction in
             if let key, let known = try Self.known(key, transaction.db) { return known }
             let answer = try transaction.add(draft, update: update, by: by)
@@ -36,7 +36,7 @@ extension BinganService {
         _ complaints: [Complaint], update: Bool = false, checks: Bool = true, by: String,
         _ visibility: Visibility = .masked
     ) throws -> [Result<IntakeAnswer, RecordError>] {
-        let drafts = try complaints.map { try store.draft($0) }
+        let drafts = try complaints.map { try store.draft($0, checks: checks) }
         let results: [Result<AddResult, RecordError>] = try store.intake(checks: checks) { transaction in
             try drafts.map { draft in
                 do {

@@ -38,9 +38,10 @@ package struct Draft: Sendable {
     }
 
     /// The draft with what every stage can work out before the write lock is taken.
-    func prepared(for stages: [any IntakeStage]) throws -> Draft {
+    /// - Parameter checks: false passes over the stages that check.
+    func prepared(for stages: [any IntakeStage], checks: Bool) throws -> Draft {
         var copy = self
-        copy.preparations = try stages.map { try $0.prepare(self) }
+        copy.preparations = try stages.map { checks || !$0.isCheck ? try $0.prepare(self) : () }
         return copy
     }
 

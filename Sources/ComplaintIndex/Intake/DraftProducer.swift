@@ -21,6 +21,7 @@ struct ImportBatch: Sendable {
 struct DraftProducer {
     private let channel: BoundedChannel<ImportBatch>
     private let store: Store
+    private let checks: Bool
     private var batch = ImportBatch()
     private var places: [Data: Int] = [:]
     private var isWanted = true
@@ -28,9 +29,10 @@ struct DraftProducer {
     /// Records a batch holds.
     static let batchSize = 512
 
-    init(channel: BoundedChannel<ImportBatch>, store: Store) {
+    init(channel: BoundedChannel<ImportBatch>, store: Store, checks: Bool) {
         self.channel = channel
         self.store = store
+        self.checks = checks
     }
 
     /// Reads `file` to its end, or until the writer wants no more.
@@ -113,7 +115,7 @@ struct DraftProducer {
     {
         let draft: Draft
         do {
-            draft = try store.draft(complaint)
+            draft = try store.draft(complaint, checks: checks)
         } catch {
             throw RecordError(field: "text", rule: "not-analyzed", detail: "\(error)")
         }

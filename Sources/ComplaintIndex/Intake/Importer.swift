@@ -98,9 +98,9 @@ public final class Importer {
     }
 
     private func start(_ start: ProducerStart, _ channel: BoundedChannel<ImportBatch>) {
-        let store = store
+        let (store, checks) = (store, options.checks)
         Thread.detachNewThread {
-            var producer = DraftProducer(channel: channel, store: store)
+            var producer = DraftProducer(channel: channel, store: store, checks: checks)
             producer.run(start.file, isCSV: start.isCSV)
         }
     }

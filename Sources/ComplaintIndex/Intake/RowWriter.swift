@@ -20,6 +20,8 @@ struct RowWriter {
     private var links = LinkWriter()
     private var readings: ReadingWriter
     private let sessions: IntakeSessions
+    let knownContent: RowStatement
+    let knownNumber: RowStatement
     private let insertComplaint: RowStatement
     private let insertChange: RowStatement
     private let insertWords: RowStatement
@@ -37,6 +39,8 @@ struct RowWriter {
         lastID = try db.value(.lastID) ?? 0
         lastMerchant = try db.value(.readCounter, ["merchant"]) ?? 0
         readings = ReadingWriter(known: knownBigrams)
+        knownContent = try RowStatement(db, .knownContent)
+        knownNumber = try RowStatement(db, .knownNumber)
         insertComplaint = try RowStatement(db, .insertComplaint)
         insertChange = try RowStatement(db, .insertChange)
         insertWords = try RowStatement(db, .insertWords)

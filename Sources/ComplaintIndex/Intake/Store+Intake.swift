@@ -2,6 +2,7 @@ import ComplaintModel
 import struct ComplaintModel.RecordError  // GRDB has one too
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// What became of a complaint that was handed in.
 public enum AddResult: Sendable, Equatable {
@@ -28,13 +29,14 @@ extension Store {
     public func add(
         _ complaint: Complaint, update: Bool = false, checks: Bool = true, by: String
     ) throws -> AddAnswer {
-        let draft = try draft(complaint)
+        let draft = try draft(complaint, checks: checks)
         return try intake(checks: checks) { try $0.add(draft, update: update, by: by) }
     }
 
     /// A complaint with all that can be worked out before the write lock is taken.
-    package func draft(_ complaint: Complaint) throws -> Draft {
-        try Draft(complaint, analyzer, personKeys).prepared(for: stages)
+    /// - Parameter checks: false for a draft that will be stored without the stages that check.
+    package func draft(_ complaint: Complaint, checks: Bool = true) throws -> Draft {
+        try Draft(complaint, analyzer, personKeys).prepared(for: stages, checks: checks)
     }
 
     /// Makes changes to handling fields, with history, in one transaction.
@@ -140,10 +142,7 @@ extension RowWriter {
         _ draft: Draft, update: Bool, by: String, ordinal: (Database) throws -> Int
     ) throws -> AddAnswer {
         if let number = draft.complaint.number {
-            guard let known = try Row.fetchOne(db.statement(.knownNumber), arguments: [number]) else {
-                return try insert(draft, ordinal: 0)
-            }
-            let (id, hash): (Int64, Data) = (known[0], known[1])
+            guard let (id, hash) = try known(number) else { return try insert(draft, ordinal: 0) }
             if hash == draft.contentHash { return AddAnswer(result: .unchanged(id: id), findings: []) }
             guard update, let old = try Store.row(id, db) else {
                 throw RecordError(
@@ -154,10 +153,29 @@ extension RowWriter {
             return try replace(old, with: draft, by: by)
         }
         let place = try ordinal(db)
-        if let id = try db.value(.knownContent, [draft.contentHash, place], as: Int64.self) {
+        if let id = try known(draft.contentHash, place) {
             return AddAnswer(result: .unchanged(id: id), findings: [])
         }
         return try insert(draft, ordinal: place)
+    }
+
+    private func known(_ number: String) throws -> (id: Int64, contentHash: Data)? {
+        try knownNumber.first {
+            $0.put(number)
+        } _: { row in
+            let bytes = UnsafeRawBufferPointer(
+                start: sqlite3_column_blob(row, 1), count: Int(sqlite3_column_bytes(row, 1)))
+            return (sqlite3_column_int64(row, 0), Data(bytes))
+        }
+    }
+
+    private func known(_ contentHash: Data, _ place: Int) throws -> Int64? {
+        try knownContent.first {
+            $0.put(contentHash)
+            $0.put(Int64(place))
+        } _: {
+            sqlite3_column_int64($0, 0)
+        }
     }
 }
 

@@ -21,14 +21,27 @@ final class RowStatement {
         place = 0
         bind(self)
         let code = sqlite3_step(raw)
-        if code == SQLITE_DONE {
-            sqlite3_reset(raw)
-            return
-        }
+        guard code == SQLITE_DONE else { throw failure(code) }
+        sqlite3_reset(raw)
+    }
+
+    /// The first row's values, as `read` takes them out; nil without a row.
+    func first<T>(_ bind: (RowStatement) -> Void, _ read: (SQLiteStatement) -> T) throws -> T? {
+        sqlite3_reset(raw)
+        place = 0
+        bind(self)
+        let code = sqlite3_step(raw)
+        defer { sqlite3_reset(raw) }
+        if code == SQLITE_DONE { return nil }
+        guard code == SQLITE_ROW else { throw failure(code) }
+        return read(raw)
+    }
+
+    private func failure(_ code: Int32) -> DatabaseError {
         let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(raw)))
         let extended = sqlite3_extended_errcode(sqlite3_db_handle(raw))
         sqlite3_reset(raw)
-        throw DatabaseError(
+        return DatabaseError(
             resultCode: ResultCode(rawValue: code == SQLITE_ROW ? SQLITE_MISUSE : extended), message: message)
     }
 

@@ -98,5 +98,8 @@ SELECT m.id, coalesce(m.entity_id, m.id), m.uses, m.name_key
 FROM merchant_terms AS t JOIN merchants AS m ON m.id = t.rowid
 WHERE t.merchant_terms MATCH ?1 LIMIT ?2;
 
+-- name: mention-ids-with-terms
+SELECT rowid FROM merchant_terms WHERE merchant_terms MATCH ?1;
+
 -- name: set-uses
 UPDATE merchants SET uses = ?2 WHERE id = ?1;

@@ -201,16 +201,24 @@ static cpostings_code rows_with_places(cursor *c, cpostings_list *list, unsigned
     return CPOSTINGS_OK;
 }
 
+cpostings_code doclist_read_page(cursor *c, unsigned want, cpostings_list *list) {
+    size_t most = c->at < c->end ? c->end - c->at : 0;  // a row takes a byte at least
+    if (!list_reserve(list, list->count + most + 8, want)) return no_memory(c->reader);
+    if (list->count + most > UINT32_MAX) return too_wide(c);
+    return c->reader->detail == CPOSTINGS_NONE ? rows_without_places(c, list) : rows_with_places(c, list, want);
+}
+
+cpostings_code doclist_turn(cursor *c) {
+    CHECK(cursor_turn(c));
+    if (c->at < c->end) c->at = c->page.first_row ? c->page.first_row : c->end;
+    return CPOSTINGS_OK;
+}
+
 cpostings_code doclist_read(cursor *c, unsigned want, cpostings_list *list) {
     for (;;) {
-        size_t most = c->at < c->end ? c->end - c->at : 0;  // a row takes a byte at least
-        if (!list_reserve(list, list->count + most + 8, want)) return no_memory(c->reader);
-        if (list->count + most > UINT32_MAX) return too_wide(c);
-        if (c->reader->detail == CPOSTINGS_NONE) CHECK(rows_without_places(c, list));
-        else CHECK(rows_with_places(c, list, want));
+        CHECK(doclist_read_page(c, want, list));
         if (c->at < c->end) continue;  // places crossed into this page
         if (c->ends) return CPOSTINGS_OK;
-        CHECK(cursor_turn(c));
-        if (c->at < c->end) c->at = c->page.first_row ? c->page.first_row : c->end;
+        CHECK(doclist_turn(c));
     }
 }

@@ -57,6 +57,9 @@ struct cpostings {
     int64_t next_page;  ///< the %_data id that stepping `pages` gives next, -1 when it has to be sought
     int64_t deadline;
     uint32_t pages_read;
+    uint8_t *record;  ///< the structure record last read, and how often it was another one than before
+    size_t record_size, record_capacity;
+    uint64_t generation;
     cpostings_code state;  ///< of the last refresh
     int sqlite_code;
     char message[256];
@@ -127,6 +130,11 @@ cpostings_code cursor_turn(cursor *c);
 // doclist.c
 /// Appends the doclist stood on to the list; tombstones go in too and are noted in the reader's `dead`.
 cpostings_code doclist_read(cursor *c, unsigned want, cpostings_list *list);
+/// Appends those rows of it that begin on the page at hand; where the last one's places cross pages, the cursor stands
+/// on the page on which they end.
+cpostings_code doclist_read_page(cursor *c, unsigned want, cpostings_list *list);
+/// The next page, at the first row that begins there.
+cpostings_code doclist_turn(cursor *c);
 cpostings_code note_dead(cpostings *r, size_t index);
 
 // places.c
@@ -141,6 +149,10 @@ uint8_t *index_key(const uint8_t *term, size_t size);
 // count.c
 /// Counts the rows of a term from the bytes of its lists; `*told` is false where they must be spelled out after all.
 cpostings_code count_plainly(cpostings *r, const uint8_t *key, size_t size, uint64_t *rows, bool *told);
+
+// terms.c
+/// Makes one list of what the segments gave, whether that was all or the deadline stopped it.
+cpostings_code finish_term(cpostings *r, cpostings_code code, unsigned want, cpostings_list *list);
 
 // resolve.c
 bool runs_begin(cpostings *r, size_t at);

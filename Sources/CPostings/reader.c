@@ -70,6 +70,7 @@ void cpostings_close(cpostings *r) {
     cpostings_list_free(&r->term);
     cpostings_list_free(&r->spare);
     free(r->segments);
+    free(r->record);
     free(r->runs);
     free(r->dead);
     free(r->joined);
@@ -88,12 +89,27 @@ static cpostings_code read_version(cpostings *r) {
     return fail(r, CPOSTINGS_UNKNOWN_FORMAT, "the index is of version %lld, not 4", (long long)version);
 }
 
+/// Keeps the record, to tell when it is another one.
+static cpostings_code note_record(cpostings *r, const uint8_t *bytes, size_t size) {
+    if (size == r->record_size && (size == 0 || !memcmp(bytes, r->record, size))) return CPOSTINGS_OK;
+    r->generation++;
+    r->record_size = 0;
+    uint8_t *record = grown(r->record, &r->record_capacity, size, 1);
+    if (!record) return no_memory(r);
+    r->record = record;
+    if (size) memcpy(record, bytes, size);
+    r->record_size = size;
+    return CPOSTINGS_OK;
+}
+
 static cpostings_code read_structure(cpostings *r) {
     int code = sqlite3_step(r->structure);
     if (code == SQLITE_DONE) return fail(r, CPOSTINGS_CORRUPT, "the structure record is missing");
     if (code != SQLITE_ROW) return fail_sqlite(r, code);
     int size = sqlite3_column_bytes(r->structure, 0);
-    return parse_structure(r, sqlite3_column_blob(r->structure, 0), (size_t)size);
+    const uint8_t *bytes = sqlite3_column_blob(r->structure, 0);
+    CHECK(note_record(r, bytes, bytes ? (size_t)size : 0));
+    return parse_structure(r, bytes, (size_t)size);
 }
 
 cpostings_code cpostings_refresh(cpostings *r) {
@@ -109,6 +125,7 @@ cpostings_code cpostings_refresh(cpostings *r) {
 
 const char *cpostings_message(const cpostings *r) { return r->message; }
 int cpostings_sqlite_code(const cpostings *r) { return r->sqlite_code; }
+uint64_t cpostings_generation(const cpostings *r) { return r->generation; }
 int32_t cpostings_segment_count(const cpostings *r) { return r->segment_count; }
 void cpostings_set_deadline(cpostings *r, int64_t nanoseconds) { r->deadline = nanoseconds; }
 

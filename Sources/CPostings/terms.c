@@ -31,8 +31,7 @@ static cpostings_code read_segments(
     return CPOSTINGS_OK;
 }
 
-static cpostings_code read_term(cpostings *r, const uint8_t *key, size_t size, unsigned want, cpostings_list *list) {
-    cpostings_code code = read_segments(r, key, size, want, list);
+cpostings_code finish_term(cpostings *r, cpostings_code code, unsigned want, cpostings_list *list) {
     if (code == CPOSTINGS_OK || code == CPOSTINGS_DEADLINE) {
         cpostings_code resolved = resolve(r, want, list);
         if (resolved != CPOSTINGS_OK) code = resolved;
@@ -48,7 +47,7 @@ cpostings_code cpostings_term(cpostings *r, const uint8_t *term, size_t size, un
     if (size > TERM_MAX) return CPOSTINGS_OK;  // FTS5 stores none that long
     uint8_t *key = index_key(term, size);
     if (!key) return no_memory(r);
-    cpostings_code code = read_term(r, key, size + 1, want, list);
+    cpostings_code code = finish_term(r, read_segments(r, key, size + 1, want, list), want, list);
     free(key);
     return done(r, code);
 }

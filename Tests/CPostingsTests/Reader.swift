@@ -36,6 +36,13 @@ final class Reader {
         return (code, postings)
     }
 
+    func among(_ term: String, _ rows: [UInt32], tf: Bool = false) -> (cpostings_code, Postings) {
+        let bytes = Array(term.utf8)
+        let want = tf ? UInt32(CPOSTINGS_TF) : UInt32(CPOSTINGS_ROWS)
+        let code = cpostings_among(pointer, bytes, bytes.count, want, rows, rows.count, &list)
+        return (code, postings)
+    }
+
     func count(_ term: String) -> (cpostings_code, UInt64) {
         let bytes = Array(term.utf8)
         var rows: UInt64 = 0

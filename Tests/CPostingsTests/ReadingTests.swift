@@ -19,6 +19,64 @@ import Testing
             try compareTerms(table, reader, counts)
             try comparePrefixes(table, reader, counts)
             if shape.full { try comparePhrases(table, reader) }
+            compareAmong(table, reader, counts)
+        }
+    }
+
+    /// Among few rows most pages are passed over, among many none is.
+    func compareAmong(_ table: RandomTable, _ reader: Reader, _ counts: [String: [UInt32: Int]]) {
+        let all = Array(0...(counts.values.compactMap { $0.keys.max() }.max() ?? 0) + 2)
+        for word in Set(RandomTable.words).union(["absent", ""]) {
+            let dull = RandomTable.postings(counts) { $0 == word }
+            for few in [0, 1, 3, 40, all.count] {
+                let rows = Array(Set((0..<few).map { _ in all.randomElement(using: &table.random)! })).sorted()
+                let places = dull.rows.indices.filter { rows.contains(dull.rows[$0]) }
+                let (code, postings) = reader.among(word, few == all.count ? all : rows, tf: true)
+                #expect(code == CPOSTINGS_OK, "\(reader.message)")
+                let kept = few == all.count ? Array(dull.rows.indices) : places
+                #expect(postings.rows == kept.map { dull.rows[$0] }, "\(word) among \(few)")
+                #expect((postings.tf ?? []) == (table.shape.full ? kept.compactMap { dull.tf?[$0] } : []), "\(word)")
+            }
+        }
+    }
+
+    /// A list of some hundred pages, of which two rows are looked for; and places that fill pages of their own.
+    @Test(arguments: [true, false]) func passesOverPagesOfALongList(_ full: Bool) throws {
+        let db = try Database()
+        try db.run("CREATE VIRTUAL TABLE t USING fts5(c, detail=\(full ? "full" : "none"))")
+        try db.run("INSERT INTO t(t, rank) VALUES('pgsz', 128)")
+        try db.run("BEGIN")
+        for row in 1...4000 {
+            let text = row % 500 == 0 ? String(repeating: "退款 x ", count: 300) : "退款 x"
+            try db.run("INSERT INTO t(rowid, c) VALUES(?, ?)", [.int(Int64(row)), .text(text)])
+        }
+        try db.run("COMMIT")
+        let reader = Reader(db, "t", full ? CPOSTINGS_FULL : CPOSTINGS_NONE)
+        for rows: [UInt32] in [[1], [4000], [4001], [7, 3999], [499, 500, 501], [500, 1000, 4000], Array(1...4000)] {
+            let (code, postings) = reader.among("退款", rows, tf: true)
+            #expect(code == CPOSTINGS_OK, "\(reader.message)")
+            let found = rows.filter { $0 <= 4000 }
+            #expect(postings.rows == found)
+            #expect((postings.tf ?? []) == (full ? found.map { $0 % 500 == 0 ? 300 : 1 } : []))
+        }
+    }
+
+    @Test func tellsWhenTheIndexChanged() throws {
+        let db = try Database()
+        try db.run("CREATE VIRTUAL TABLE t USING fts5(c)")
+        try db.run("INSERT INTO t(rowid, c) VALUES(1, '退款')")
+        let reader = Reader(db, "t", CPOSTINGS_FULL)
+        let first = cpostings_generation(reader.pointer)
+        _ = cpostings_refresh(reader.pointer)
+        #expect(cpostings_generation(reader.pointer) == first)
+        for change in [
+            "INSERT INTO t(rowid, c) VALUES(2, '退款')", "DELETE FROM t WHERE rowid = 1",
+            "INSERT INTO t(t) VALUES('optimize')",
+        ] {
+            let before = cpostings_generation(reader.pointer)
+            try db.run(change)
+            _ = cpostings_refresh(reader.pointer)
+            #expect(cpostings_generation(reader.pointer) > before, "\(change)")
         }
     }
 

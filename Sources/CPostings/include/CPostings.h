@@ -63,6 +63,10 @@ int64_t cpostings_now(void);
 /// The segments of the structure last read: what decides how many seeks a rare term costs.
 int32_t cpostings_segment_count(const cpostings *reader);
 
+/// Grows when a refresh finds another structure record than the one before: every flush, merge or deletion writes one, so
+/// that what was counted is still true while this stays, as long as the table is not filled anew from nothing.
+uint64_t cpostings_generation(const cpostings *reader);
+
 /// Rows in ascending order, each once. Zero-initialized by the caller, filled and grown by reading calls, which replace
 /// what was there and reuse the memory; freed with cpostings_list_free.
 typedef struct {
@@ -82,6 +86,12 @@ void cpostings_list_free(cpostings_list *list);
 /// segments, among them possibly some that newer ones delete; after any other failure it is empty.
 cpostings_code cpostings_term(
     cpostings *reader, const uint8_t *term, size_t size, unsigned want, cpostings_list *list);
+
+/// Those of the term's rows that are among `rows` (sorted, each once): cpostings_term intersected with them. Pages that
+/// begin past one of the rows and end before the next are passed over undecoded: O(pages + rows × a page's postings).
+cpostings_code cpostings_among(
+    cpostings *reader, const uint8_t *term, size_t size, unsigned want, const uint32_t *rows, size_t count,
+    cpostings_list *list);
 
 /// In how many rows the term stands: cpostings_term without its list, hence without counting occurrences.
 cpostings_code cpostings_count(cpostings *reader, const uint8_t *term, size_t size, uint64_t *rows);

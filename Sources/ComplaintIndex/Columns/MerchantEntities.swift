@@ -38,11 +38,16 @@ package struct MerchantEntities: Sendable {
 
     /// All ids that stand for one of these merchants, or for one that one of these stands for.
     package func members(of ids: Set<UInt32>) -> Set<UInt32> {
-        let wanted = Set(ids.map(entity))
-        var found = ids.union(wanted)
-        for (id, entity) in entities.enumerated() where entity != 0 && wanted.contains(entity) {
-            found.insert(UInt32(id))
-        }
+        Set(memberBits(of: Array(ids)).ids.map { UInt32($0) })
+    }
+
+    /// The same, a bit an id.
+    func memberBits(of ids: [UInt32]) -> RowSet {
+        var wanted = RowSet(capacity: max(capacity, Int(ids.max() ?? 0) + 1))
+        for id in ids { wanted.insert(Int(entity(of: id))) }
+        var found = wanted
+        for id in ids { found.insert(Int(id)) }
+        for (id, entity) in entities.enumerated() where entity != 0 && wanted.contains(Int(entity)) { found.insert(id) }
         return found
     }
 }

@@ -16,8 +16,11 @@ final class PagePostingReader: PostingReader {
 
     /// Begins a read transaction. False when the tables have a form that CPostings doesn't know: then FTS5 itself must
     /// be asked.
-    func begin(deadline: Int64) throws -> Bool {
-        let known = try (words.begin(deadline: deadline), bigrams.begin(deadline: deadline))
+    /// - Parameter version: changes with every row that is indexed, taken out or indexed anew.
+    func begin(deadline: Int64, version: Int64) throws -> Bool {
+        let known = try (
+            words.begin(deadline: deadline, version: version), bigrams.begin(deadline: deadline, version: version)
+        )
         return known.0 && known.1
     }
 
@@ -26,6 +29,16 @@ final class PagePostingReader: PostingReader {
     func postings(_ term: String, _ termClass: TermClass) throws -> PostingList {
         try termClass == .word
             ? words.postings(term, withFrequencies: true) : bigrams.postings(term, withFrequencies: false)
+    }
+
+    func postings(_ term: String, _ termClass: TermClass, among rows: RowList) throws -> PostingList {
+        try termClass == .word
+            ? words.postings(term, among: rows, withFrequencies: true)
+            : bigrams.postings(term, among: rows, withFrequencies: false)
+    }
+
+    func knownCount(_ term: String, _ termClass: TermClass) -> Int? {
+        (termClass == .word ? words : bigrams).knownCount(term)
     }
 
     func count(_ term: String, _ termClass: TermClass) throws -> Int {
@@ -41,6 +54,7 @@ final class PagePostingReader: PostingReader {
 private final class Reader {
     private let raw: OpaquePointer
     private let pool = ListPool()
+    private var counts = TermCounts()
 
     init(_ db: Database, _ table: String, _ detail: cpostings_detail) throws {
         var raw: OpaquePointer?
@@ -49,11 +63,12 @@ private final class Reader {
         self.raw = raw
     }
 
-    func begin(deadline: Int64) throws -> Bool {
+    func begin(deadline: Int64, version: Int64) throws -> Bool {
         cpostings_set_deadline(raw, deadline)
         let code = cpostings_refresh(raw)
         if code == CPOSTINGS_UNKNOWN_FORMAT { return false }
         try check(code)
+        counts.begin(generation: cpostings_generation(raw), version: version)
         return true
     }
 
@@ -69,12 +84,27 @@ private final class Reader {
         let code = cpostings_term(raw, Array(term.utf8), term.utf8.count, want, &list)
         let postings = PostingList(taking: list, from: pool)
         try check(code)
+        counts[term] = postings.count
         return postings
     }
 
+    func postings(_ term: String, among rows: RowList, withFrequencies: Bool) throws -> PostingList {
+        let want = UInt32(withFrequencies ? CPOSTINGS_TF : CPOSTINGS_ROWS)
+        var list = pool.list()
+        let code = cpostings_among(
+            raw, Array(term.utf8), term.utf8.count, want, rows.rows.baseAddress, rows.rows.count, &list)
+        let postings = PostingList(taking: list, from: pool)
+        try check(code)
+        return postings
+    }
+
+    func knownCount(_ term: String) -> Int? { counts[term] }
+
     func count(_ term: String) throws -> Int {
+        if let known = counts[term] { return known }
         var rows: UInt64 = 0
         try check(cpostings_count(raw, Array(term.utf8), term.utf8.count, &rows))
+        counts[term] = Int(clamping: rows)
         return Int(clamping: rows)
     }
 
@@ -100,6 +130,33 @@ private final class Reader {
     }
 }
 
+/// In how many rows terms stand, for as long as the index stays as it is. Other engines have these numbers in their term
+/// dictionaries; FTS5 has not, and counting walks the whole list.
+private struct TermCounts {
+    private var counts: [String: Int] = [:]
+    private var generation: UInt64?
+    private var version: Int64?
+
+    /// So many terms at most, some 5 MB.
+    private static let limit = 50_000
+
+    /// Forgets what was counted in another state of the index. Each of the two numbers alone may stay the same when a
+    /// small index is built anew.
+    mutating func begin(generation: UInt64, version: Int64) {
+        if generation == self.generation, version == self.version { return }
+        (self.generation, self.version) = (generation, version)
+        counts.removeAll(keepingCapacity: true)
+    }
+
+    subscript(_ term: String) -> Int? {
+        get { counts[term] }
+        set {
+            if counts.count >= Self.limit { counts.removeAll(keepingCapacity: true) }
+            counts[term] = newValue
+        }
+    }
+}
+
 /// The time a query may take is over.
 struct DeadlinePassed: Error {}
 
@@ -114,13 +171,14 @@ final class PostingReaders: @unchecked Sendable {
     /// The connection's reader in a new read transaction; nil when FTS5 itself must be asked.
     func reader(_ db: Database, deadline: Int64) throws -> PagePostingReader? {
         guard let connection = db.sqliteConnection else { return nil }
+        let version = try db.value(.readCounter, ["column_version"], as: Int64.self) ?? 0
         if let known = lock.withLock({ readers[connection] }) {
-            if try known.begin(deadline: deadline) { return known }
+            if try known.begin(deadline: deadline, version: version) { return known }
             lock.withLock { readers[connection] = nil }
             return nil
         }
         let made = try PagePostingReader(db)
-        guard try made.begin(deadline: deadline) else { return nil }
+        guard try made.begin(deadline: deadline, version: version) else { return nil }
         lock.withLock { readers[connection] = made }
         return made
     }

@@ -90,10 +90,30 @@ final class ListPool {
 protocol PostingReader {
     /// The rows of one exact term; empty where there is none. O(rows).
     func postings(_ term: String, _ termClass: TermClass) throws -> PostingList
+    /// Those of the term's rows that are among `rows`; cheaper than all of them where `rows` are few.
+    func postings(_ term: String, _ termClass: TermClass, among rows: RowList) throws -> PostingList
+    /// In how many rows a term stands, if that is known without looking.
+    func knownCount(_ term: String, _ termClass: TermClass) -> Int?
     /// In how many rows a term stands.
     func count(_ term: String, _ termClass: TermClass) throws -> Int
     /// The rows of all words that begin with `prefix`, at most `limit` of them in byte order; whether any were left out.
     func words(beginningWith prefix: String, limit: Int) throws -> (rows: PostingList, more: Bool)
     /// What a user should know of this reader; nil for the fast one.
     var remark: String? { get }
+}
+
+extension PostingReader {
+    func postings(_ term: String, _ termClass: TermClass, among rows: RowList) throws -> PostingList {
+        let all = try postings(term, termClass)
+        var (kept, frequencies): ([UInt32], [UInt16]) = ([], [])
+        for row in rows.rows {
+            let frequency = all.frequency(in: Int(row))
+            guard frequency > 0 else { continue }
+            kept.append(row)
+            frequencies.append(UInt16(clamping: frequency))
+        }
+        return PostingList(rows: kept, frequencies: termClass == .word ? frequencies : nil)
+    }
+
+    func knownCount(_ term: String, _ termClass: TermClass) -> Int? { nil }
 }

@@ -22,9 +22,22 @@ package struct MerchantNames {
         package let key: Data
     }
 
-    /// All ids with a name that holds `text`. O(names found).
-    package func mentions(holding text: String) throws -> Set<UInt32> {
-        Set(try find(text, limit: -1).map { UInt32(clamping: $0.id) })
+    /// All ids with a name that holds `text`, each once. O(names found).
+    package func mentions(holding text: String) throws -> [UInt32] {
+        let analysis = try analyzer.analyze(text, .squeeze)
+        guard let match = Self.match(analysis) else { return [] }
+        // The terms of a pair, or of letters, say all: no row need be read.
+        if Self.termsSayAll(analysis) {
+            return try Int64.fetchAll(db.statement(.mentionIDsWithTerms), arguments: [match]).map {
+                UInt32(clamping: $0)
+            }
+        }
+        return try find(text, limit: -1).map { UInt32(clamping: $0.id) }
+    }
+
+    /// Pairs may stand apart in a name; letters are terms as they are.
+    private static func termsSayAll(_ analysis: Analysis) -> Bool {
+        analysis.atoms.count <= 2 || analysis.atoms.contains { $0.hanzi == nil }
     }
 
     /// - Parameter limit: names to look at; -1 for all.
@@ -32,13 +45,12 @@ package struct MerchantNames {
         let analysis = try analyzer.analyze(text, .squeeze)
         let squeezed = Data(analysis.squeezed)
         guard let match = Self.match(analysis) else { return [] }
-        let isExact = !analysis.atoms.contains { $0.hanzi == nil }
+        let isCertain = Self.termsSayAll(analysis)
         let rows = try Row.fetchCursor(db.statement(.mentionsWithTerms), arguments: [match, limit])
         var found: [Found] = []
         while let row = try rows.next() {
             let item = Found(id: row[0], entity: row[1], uses: row[2], key: row[3])
-            // Pairs may stand apart in the name; letters are terms as they are.
-            if isExact, analysis.atoms.count > 2, item.key.firstRange(of: squeezed) == nil { continue }
+            if !isCertain, item.key.firstRange(of: squeezed) == nil { continue }
             found.append(item)
         }
         return found

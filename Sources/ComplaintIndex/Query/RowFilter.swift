@@ -25,6 +25,22 @@ enum RowFilter {
         }
     }
 
+    /// A number of the row is one of these.
+    static func codes(_ codes: RowSet, _ field: @escaping (ColumnBlock) -> UnsafePointer<UInt16>) -> RowFilter {
+        .columns { block, rows, out in
+            let values = field(block)
+            var kept = 0
+            codes.words.withUnsafeBufferPointer { words in
+                for row in rows {
+                    let code = Int(values[Int(row) & ColumnBlock.mask])
+                    out[kept] = row
+                    kept += code >> 6 < words.count && words[code >> 6] >> UInt64(code & 63) & 1 == 1 ? 1 : 0
+                }
+            }
+            return kept
+        }
+    }
+
     func holds(_ id: Int, _ columns: Columns) -> Bool {
         guard id >= 0 else { return false }
         let one = RowList(capacity: 1) { out in
@@ -54,6 +70,7 @@ struct FilterCompiler {
     let columns: Columns
     let analyzer: Analyzer
     let personKeys: PersonKeys
+    let merchants: MerchantCache
     /// Rows that hold a needle, found by the index and checked against the text.
     let rowsHolding: (QueryWord) throws -> Rows
 
@@ -121,14 +138,20 @@ struct FilterCompiler {
     private func merchant(_ text: String) throws -> RowFilter {
         let ids = try MerchantNames(db, analyzer).mentions(holding: text)
         if ids.isEmpty { return .records { _, _ in false } }
-        let entities = try MerchantEntities(db)
-        let wanted = entities.members(of: ids)
-        if wanted.count == 1, let only = wanted.first { return .records { $0.merchant[$1] == only } }
-        var bits = RowSet(capacity: Int(wanted.max() ?? 0) + 1)
-        for id in wanted { bits.insert(Int(id)) }
-        return .records { block, slot in
-            let merchant = block.merchant[slot]
-            return merchant != ColumnRecord.none32 && bits.contains(Int(merchant))
+        let entities = try merchants.entities(MerchantCache.State(db), db)
+        let wanted = entities.memberBits(of: ids)
+        return .columns { block, rows, out in
+            let merchant = block.merchant
+            var kept = 0
+            wanted.words.withUnsafeBufferPointer { words in
+                for row in rows {
+                    // No merchant is a number past all bits.
+                    let id = Int(merchant[Int(row) & ColumnBlock.mask])
+                    out[kept] = row
+                    kept += id >> 6 < words.count && words[id >> 6] >> UInt64(id & 63) & 1 == 1 ? 1 : 0
+                }
+            }
+            return kept
         }
     }
 
@@ -136,16 +159,15 @@ struct FilterCompiler {
     private func coded(_ list: CodeList, _ text: String) throws -> RowFilter {
         let wanted = try Draft.key(text, analyzer)
         let names = try CodeNames(db).values[list] ?? []
-        var codes = Set<UInt16>()
-        for (code, value) in names.enumerated() where try isAtOrBelow(value, wanted) { codes.insert(UInt16(code)) }
+        var codes = RowSet(capacity: names.count)
+        for (code, value) in names.enumerated() where try isAtOrBelow(value, wanted) { codes.insert(code) }
         if names.count >= Int(ColumnRecord.overflow16) {
             let rest = try overflowing(list, wanted)
             return list == .category
-                ? .records { codes.contains($0.category[$1]) || rest.contains($0.firstID + $1) }
-                : .records { codes.contains($0.district[$1]) || rest.contains($0.firstID + $1) }
+                ? .records { codes.contains(Int($0.category[$1])) || rest.contains($0.firstID + $1) }
+                : .records { codes.contains(Int($0.district[$1])) || rest.contains($0.firstID + $1) }
         }
-        return list == .category
-            ? .records { codes.contains($0.category[$1]) } : .records { codes.contains($0.district[$1]) }
+        return list == .category ? .codes(codes) { $0.category } : .codes(codes) { $0.district }
     }
 
     private func isAtOrBelow(_ value: String, _ wanted: Data?) throws -> Bool {

@@ -1,8 +1,9 @@
 /// The rows of an `and`: the rarest list narrowed by the others, then what is left held against texts and taken from.
 struct Conjunction {
     private let evaluator: Evaluator
-    /// Every row of the answer is in all of these.
-    private var lists: [RowList] = []
+    /// Every row of the answer has all of these.
+    private var terms: [Term] = []
+    private var isNothing = false
     /// Whole nodes that have no list of their own.
     private var others: [QueryPlan.Node] = []
     private var negated: [QueryPlan.Node] = []
@@ -21,8 +22,8 @@ struct Conjunction {
         case .and(let nodes): for node in nodes { try take(node) }
         case .word(let place) where evaluator.isPlain(place) && evaluator.plan.words[place].needles.count == 1:
             let needle = evaluator.plan.words[place].needles[0]
-            lists += try needle.terms.map { RowList(try evaluator.postings($0)) }
-            if needle.terms.isEmpty { lists.append(.empty) }
+            terms += needle.terms
+            if needle.terms.isEmpty { isNothing = true }
             if !needle.isExact { inexact.append(needle) }
         case .word, .or, .nothing: others.append(node)
         }
@@ -39,10 +40,12 @@ struct Conjunction {
     }
 
     private func narrowed() throws -> RowList {
-        var sorted = lists.sorted { $0.rows.count < $1.rows.count }
-        sorted += try others.map { try evaluator.rows($0).list }.sorted { $0.rows.count < $1.rows.count }
-        guard var list = sorted.first else { return Rows(evaluator.present()).list }
+        if isNothing { return .empty }
+        let sorted = try others.map { try evaluator.rows($0).list }.sorted { $0.rows.count < $1.rows.count }
+        guard var list = sorted.first else {
+            return terms.isEmpty ? Rows(evaluator.present()).list : try evaluator.narrowed(nil, by: terms)
+        }
         for other in sorted.dropFirst() where !list.rows.isEmpty { list = list.intersection(other) }
-        return list
+        return try evaluator.narrowed(list, by: terms)
     }
 }

@@ -48,6 +48,7 @@ final class Evaluator {
     func compile(_ filter: Filter) throws -> RowFilter {
         try FilterCompiler(
             db: db, columns: columns, analyzer: store.analyzer, personKeys: store.personKeys,
+            merchants: store.merchants,
             rowsHolding: { try self.rows(holding: $0) }
         ).compile(filter)
     }
@@ -73,6 +74,21 @@ final class Evaluator {
         counts[term] = list.count
         return list
     }
+
+    /// The term's rows among `rows`, which are the answer: all of them where that costs no more.
+    func postings(_ term: Term, among rows: Rows) throws -> PostingList {
+        if let known = lists[term] { return known }
+        guard rows.count < Self.fewRows, try frequency(term) / Self.fewRatio > rows.count else {
+            return try postings(term)
+        }
+        return try withinTime { try reader.postings(term.text, term.termClass, among: rows.list) }
+            ?? PostingList(rows: [])
+    }
+
+    /// From how many of a term's postings for each row on it pays to look for the rows' pages: what is looked for in a
+    /// list that other rows fill is rarely on the same page twice.
+    private static let fewRatio = 256
+    private static let fewRows = 4096
 
     func frequency(_ term: Term) throws -> Int {
         if let known = counts[term] { return known }
@@ -197,10 +213,26 @@ final class Evaluator {
 
     /// The rows that have all of the needle's terms.
     func candidates(_ needle: Needle) throws -> RowList {
-        let lists = try needle.terms.map { RowList(try postings($0)) }.sorted { $0.rows.count < $1.rows.count }
-        guard var result = lists.first else { return .empty }
-        for list in lists.dropFirst() where !result.rows.isEmpty { result = result.intersection(list) }
-        return result
+        guard !needle.terms.isEmpty else { return .empty }
+        return try narrowed(nil, by: needle.terms)
+    }
+
+    /// The rows, or all rows, that have all of the terms: from the rarest on, so that little is left to look for in the
+    /// long lists.
+    func narrowed(_ start: RowList?, by terms: [Term]) throws -> RowList {
+        let sorted = try Array(Set(terms)).map { (term: $0, count: try frequency($0)) }
+            .sorted { ($0.count, $0.term.text) < ($1.count, $1.term.text) }
+        var result = start
+        for item in sorted {
+            guard let some = result else {
+                result = RowList(try postings(item.term))
+                continue
+            }
+            if some.rows.isEmpty { return .empty }
+            let few = Rows(some, capacity: columns.capacity)
+            result = some.intersection(RowList(try postings(item.term, among: few)))
+        }
+        return result ?? .empty
     }
 
     /// The candidates whose text holds the needle; those that have it as a word need no look.

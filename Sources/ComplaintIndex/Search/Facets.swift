@@ -5,14 +5,16 @@ import GRDB
 struct Facets {
     private let columns: Columns
     private let codes: CodeNames
+    private let known: MerchantCache
     private let db: Database
 
     /// Most values a facet lists.
     static let limit = 50
 
-    init(_ columns: Columns, _ codes: CodeNames, _ db: Database) {
+    init(_ columns: Columns, _ codes: CodeNames, _ known: MerchantCache, _ db: Database) {
         self.columns = columns
         self.codes = codes
+        self.known = known
         self.db = db
     }
 
@@ -68,7 +70,8 @@ struct Facets {
 
     private func merchants(_ rows: Rows) throws -> [FacetCount] {
         let last = columns.blocks.reduce(0) { max($0, $1?.lastMerchant ?? 0) }
-        let entities = try MerchantEntities(db)
+        let state = try MerchantCache.State(db)
+        let entities = try known.entities(state, db)
         var counts = [UInt32](repeating: 0, count: Int(last) + 1)
         // An entity is the lowest of its ids, so that it lies within the array too.
         for (merchant, count) in tally(rows, Int(last) + 1, { $0.merchant }).enumerated() where count > 0 {
@@ -81,9 +84,7 @@ struct Facets {
             top.offer(RankedRow(id: -merchant, key: UInt64(count), isStrict: true))
         }
         return try top.sorted.compactMap { row in
-            let name =
-                try db.value(.entityName, [-row.id], as: String.self)
-                ?? db.value(.merchantName, [-row.id], as: String.self)
+            let name = try known.name(UInt32(clamping: -row.id), state, db)
             return name.map { FacetCount(value: $0, label: nil, count: Int(row.key)) }
         }
     }

@@ -39,13 +39,17 @@ struct SearchRun {
         answer.relaxedTotal = relaxed?.count ?? 0
         answer.relaxed = answer.relaxedTotal > 0
         let areAllWhole = relaxed == nil && formula.ranksWholeMatchesFirst
-        let given = areAllWhole && !request.explain ? evaluator.givenTerms : []
-        let terms = try weightedTerms(given: given)
+        var terms: [Ranker.WeightedTerm] = []
+        if isScored || request.explain {
+            let given = areAllWhole && !request.explain ? evaluator.givenTerms : []
+            let rows = areAllWhole && !request.explain ? strict : nil
+            terms = try weightedTerms(given: given, among: rows)
+        }
         let (rows, isWhole) = try ranked(terms, strict, relaxed)
         answer.totalIsExact = evaluator.isExact && isWhole
         answer.notes = notes(answer, isTimely: answer.totalIsExact)
         if !request.facets.isEmpty {
-            let facets = Facets(evaluator.columns, try CodeNames(db), db)
+            let facets = Facets(evaluator.columns, try CodeNames(db), store.merchants, db)
             answer.facets = try request.facets.map { ($0, try facets.counts($0, strict)) }
         }
         let standIns = answer.relaxed ? Array(Set(evaluator.homophones.values.joined())) : []
@@ -65,15 +69,23 @@ struct SearchRun {
         return rows.isEmpty ? nil : Rows(rows)
     }
 
+    /// Whether hits come by score: the order of a column asks for no term.
+    private var isScored: Bool { request.sort == .relevance && plan.root != nil }
+
     /// The terms rows are scored by, with their weights; where rows are relaxed, stand-ins of missing bigrams too.
-    /// - Parameter given: terms that every row has, once: their lists need not be read.
-    private func weightedTerms(given: Set<Term> = []) throws -> [Ranker.WeightedTerm] {
+    /// - Parameters:
+    ///   - given: terms that every row has, once: their lists need not be read.
+    ///   - rows: the rows that are ranked, where no others are.
+    private func weightedTerms(given: Set<Term> = [], among rows: Rows? = nil) throws -> [Ranker.WeightedTerm] {
         var terms: [Ranker.WeightedTerm] = []
         for scored in plan.scored {
-            let list = given.contains(scored.term) ? nil : try evaluator.postings(scored.term)
+            let list =
+                given.contains(scored.term)
+                ? nil
+                : try rows.map { try evaluator.postings(scored.term, among: $0) } ?? evaluator.postings(scored.term)
             terms.append(
                 try weighted(scored.term, list, scored.queryWeight, isWeak: scored.isWeak, place: terms.count))
-            guard scored.term.termClass == .bigram, list?.count == 0 else { continue }
+            guard rows == nil, scored.term.termClass == .bigram, list?.count == 0 else { continue }
             for term in evaluator.homophones[scored.term] ?? [] where terms.count < QueryPlan.scoredLimit {
                 let list = try evaluator.postings(term)
                 let weight = scored.queryWeight * formula.homophoneWeight
@@ -89,7 +101,7 @@ struct SearchRun {
         _ term: Term, _ list: PostingList?, _ queryWeight: Float, isWeak: Bool, place: Int
     ) throws -> Ranker.WeightedTerm {
         let known = cursor.flatMap { place < $0.frequencies.count ? Int($0.frequencies[place]) : nil }
-        let frequency = try known ?? list?.count ?? evaluator.frequency(term)
+        let frequency = try known ?? evaluator.frequency(term)
         let weight = formula.weight(
             term.termClass, queryWeight: queryWeight, rows: statistics.rows, frequency: frequency)
         return .init(term: term, list: list, weight: weight, frequency: frequency, isWeak: isWeak)

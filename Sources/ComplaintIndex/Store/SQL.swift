@@ -35,6 +35,7 @@ enum SQL: String, NamedSQL {
     case entityOfMention = "entity-of-mention"
     case entityName = "entity-name"
     case mentionsWithTerms = "mentions-with-terms"
+    case mentionIDsWithTerms = "mention-ids-with-terms"
     case codeOfValue = "code-of-value"
     case codesOfList = "codes-of-list"
     case codedValues = "coded-values"

@@ -23,6 +23,7 @@ public final class Store: Sendable {
     public let weakWords: WeakWords
     let pool: DatabasePool
     let columns = ColumnCache()
+    let merchants = MerchantCache()
     let linkCache = LinkCache()
     let readers = PostingReaders()
     package let personKeys: PersonKeys

@@ -100,7 +100,7 @@ let package = Package(
         .testTarget(name: "MerchantClustersTests", dependencies: ["MerchantClusters"]),
         .testTarget(name: "BinganServiceTests", dependencies: ["BinganService"]),
         .testTarget(name: "BinganHTTPTests", dependencies: ["BinganHTTP"]),
-        .testTarget(name: "EndToEnd", dependencies: ["bingan"]),
+        .testTarget(name: "EndToEnd", dependencies: ["bingan"], exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -68,7 +68,7 @@ SELECT code, value FROM codes WHERE list = ?1 ORDER BY code;
 SELECT category, district FROM complaints WHERE id = ?1;
 
 -- name: count-tables
-SELECT count(*) FROM sqlite_schema;
+SELECT count(*) FROM sqlite_schema WHERE type = 'table';
 
 -- name: count-complaints
 SELECT count(*) FROM complaints;

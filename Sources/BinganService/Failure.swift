@@ -65,6 +65,8 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
             self = .parameter("cursor", "not-a-cursor", "Leave it out to begin at the first page of this query.")
         case StoreError.busy(let path): self.init(.busy, code: "busy", detail: StoreError.busy(path: path).description)
         case let error as StoreError: self.init(.database, code: "database", detail: error.description)
+        case let error as InputError:
+            self.init(.rejected, field: error.file, code: "unreadable", detail: error.problem)
         case let error as DictionaryError: self.init(.database, code: "dictionary", detail: error.description)
         default: self.init(.unexpected, code: "unexpected", detail: String(describing: error))
         }

@@ -12,7 +12,10 @@ enum Binary {
     /// Beside the tests' own executable.
     static var url: URL { Bundle.main.bundleURL.appendingPathComponent("bingan") }
 
-    static func run(_ arguments: [String], input: Data? = nil, environment: [String: String] = [:]) throws -> Outcome {
+    static func run(
+        _ arguments: [String], input: Data? = nil, environment: [String: String] = [:], program: URL = url,
+        directory: URL? = nil
+    ) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bingan-e2e-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -23,8 +26,9 @@ enum Binary {
         for file in [out, err] { try Data().write(to: file) }
         try (input ?? Data()).write(to: standardInput)
         let process = Process()
-        process.executableURL = url
+        process.executableURL = program
         process.arguments = arguments
+        if let directory { process.currentDirectoryURL = directory }
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: standardInput)
         process.standardOutput = try FileHandle(forWritingTo: out)

@@ -6,18 +6,19 @@ import Testing
 #endif
 
 /// `bingan serve` as a process of its own.
-private final class ServedBinary: @unchecked Sendable {
+final class ServedBinary: @unchecked Sendable {
     // Sound: all of it is set before any task sees it.
     let port: Int
     private let process: Process
     private let log: URL
 
-    init(db: String, log: URL) throws {
+    init(db: String, log: URL, environment: [String: String] = [:]) throws {
         self.log = log
         try Data().write(to: log)
         process = Process()
         process.executableURL = Binary.url
         process.arguments = ["--db", db, "serve", "--port", "0"]
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardError = try FileHandle(forWritingTo: log)
         process.standardOutput = FileHandle.nullDevice
         try process.run()
@@ -39,6 +40,12 @@ private final class ServedBinary: @unchecked Sendable {
         process.terminate()
         process.waitUntilExit()
         return process.terminationStatus
+    }
+
+    /// Ends it as a power cut would.
+    func kill9() {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
     }
 
     func ask(

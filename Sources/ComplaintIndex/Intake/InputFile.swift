@@ -53,10 +53,16 @@ package final class InputFile {
         var code: Int32 = 0
         let message = gzerror(file, &code)
         guard code == Z_OK || code == Z_STREAM_END else {
-            let reason = code == Z_ERRNO ? String(cString: strerror(errno)) : message.map { String(cString: $0) } ?? ""
+            let reason = code == Z_ERRNO ? String(cString: strerror(errno)) : message.map(Self.reason) ?? ""
             throw InputError(file: name, problem: "can't be read to its end (\(reason)); what came before is imported")
         }
         return nil
+    }
+
+    /// What zlib says, without the name it made up for the descriptor: `<fd:9>: unexpected end of file`.
+    private static func reason(_ message: UnsafePointer<CChar>) -> String {
+        let text = String(cString: message)
+        return text.firstRange(of: ">: ").map { String(text[$0.upperBound...]) } ?? text
     }
 }
 

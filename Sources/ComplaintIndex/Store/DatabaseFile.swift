@@ -26,8 +26,11 @@ enum DatabaseFile {
         let id = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         if id == UInt32(bitPattern: applicationID) { return }
         // A database whose making was cut off has no mark yet; one with another program's tables is never touched.
-        guard try id == 0 && !mustExist && isOursOrEmpty(path) else {
+        guard try id == 0 && isOursOrEmpty(path) else {
             throw StoreError.notAnIndex(path: path, problem: "an SQLite file of another program")
+        }
+        if mustExist {
+            throw StoreError.notAnIndex(path: path, problem: "its making was cut off, repeat the import or the add")
         }
     }
 

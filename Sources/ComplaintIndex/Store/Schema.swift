@@ -31,10 +31,11 @@ package enum Schema {
     /// A database without our mark may be one whose making was cut off, but never one with another program's tables.
     static func isOursOrEmpty(_ db: Database) throws -> Bool {
         if try Int32.fetchOne(db, sql: "PRAGMA application_id") == DatabaseFile.applicationID { return true }
-        if try db.tableExists("grdb_migrations") {
-            return try migrator.appliedMigrations(db).first == migrator.migrations.first
-        }
-        return try db.value(.countTables, as: Int.self) == 0
+        let tables = try db.value(.countTables, as: Int.self) ?? 0
+        guard try db.tableExists("grdb_migrations") else { return tables == 0 }
+        // A disk may be full when the list of migrations is made and the first of them is not.
+        guard let first = try migrator.appliedMigrations(db).first else { return tables == 1 }
+        return first == migrator.migrations.first
     }
 
     /// The analyzer version the index was built with.

@@ -8,16 +8,17 @@ struct Check: ParsableCommand {
         discussion: "Verdicts: duplicate (重复), copy (雷同), related (关联), new (新).")
 
     @OptionGroup var database: DatabaseOptions
-    @Flag(help: "Take any part of a complaint: a phone alone, a merchant alone, the first words.") var partial = false
+    @Flag(help: "Take what is being typed: the text's first words. Without a text, any part of a complaint is taken.")
+    var partial = false
     @Flag(help: "Show phones and ID numbers in clear.") var personal = false
     @Option(help: "text or json.") var format: AnswerFormat = .json
 
     func run() throws {
         let decoder = ComplaintDecoder()
         let input = try Add.input()
-        let complaint = try partial ? decoder.decodePart(input) : decoder.decode(input)
+        let complaint = try decoder.decodePart(input)
         let answer = try database.open(.read).check(
-            complaint, partial: partial, personal ? .personal : .masked)
+            complaint, partial: partial || complaint.text.isEmpty, personal ? .personal : .masked)
         switch format {
         case .text: try StandardOutput.shared.write(DuplicateText.text(answer))
         case .json: try StandardOutput.shared.line(answer.json)

@@ -26,7 +26,7 @@ struct Import: ParsableCommand {
         try tell(counts)
         if counts.contains(where: { $0.imported + $0.updated > 0 }) { try service.refreshAlerts() }
         let rejected = counts.reduce(0) { $0 + $1.rejected }
-        if rejected > 0 { try refuse(rejected) }
+        if rejected > 0 { try refuse(rejected, importer.rejectsPath) }
     }
 
     private func tell(_ counts: [ImportCounts]) throws {
@@ -46,9 +46,8 @@ struct Import: ParsableCommand {
         try StandardOutput.shared.flush()
     }
 
-    private func refuse(_ count: Int) throws -> Never {
-        let place = rejects.map { "\($0) says why" } ?? "repeat with --rejects FILE to see why"
-        StandardError.write("bingan: \(count) rejected; the rest is stored; \(place)")
+    private func refuse(_ count: Int, _ place: String) throws -> Never {
+        StandardError.write("bingan: \(count) rejected; the rest is stored; \(place) says why")
         throw Quiet(code: .rejectedOrNothingFound)
     }
 }

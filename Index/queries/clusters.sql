@@ -50,3 +50,9 @@ SELECT id FROM merchants WHERE instr(name_key, ?1) > 0;
 
 -- name: name-of-merchant
 SELECT name FROM merchants WHERE id = ?1;
+
+-- name: version-of-complaint
+SELECT version, content_hash FROM complaints WHERE id = ?1;
+
+-- name: delete-profiles
+DELETE FROM cluster_profiles WHERE merchant_id = ?1;

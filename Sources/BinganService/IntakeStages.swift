@@ -7,6 +7,6 @@ import MerchantClusters
 enum IntakeStages {
     /// Merchants (商家), then duplicates (重复), clusters (聚类) and alerts (预警).
     static func all() throws -> [any IntakeStage] {
-        [MerchantStage(), try DuplicateStage(), try ClusterStage()]
+        [MerchantStage(), try DuplicateStage(), ClusterStage()]
     }
 }

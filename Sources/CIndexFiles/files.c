@@ -9,6 +9,9 @@ static const unsigned char company_forms[] = {
 static const unsigned char holidays[] = {
 #embed "../../Index/holidays.tsv"
 };
+static const unsigned char issue_topics[] = {
+#embed "../../Index/issue-topics.tsv"
+};
 static const unsigned char issue_words[] = {
 #embed "../../Index/issue-words.tsv"
 };
@@ -90,6 +93,9 @@ static const unsigned char queries_store[] = {
 static const unsigned char readings[] = {
 #embed "../../Index/readings.tsv"
 };
+static const unsigned char report_css[] = {
+#embed "../../Index/report.css"
+};
 static const unsigned char shingle_frequency[] = {
 #embed "../../Index/shingle-frequency.bin"
 };
@@ -109,6 +115,7 @@ static const unsigned char words[] = {
 static const cindexfiles_file files[] = {
     {"company-forms.tsv", FILE_BYTES(company_forms)},
     {"holidays.tsv", FILE_BYTES(holidays)},
+    {"issue-topics.tsv", FILE_BYTES(issue_topics)},
     {"issue-words.tsv", FILE_BYTES(issue_words)},
     {"match-weights.tsv", FILE_BYTES(match_weights)},
     {"migrations/0001-complaints.sql", FILE_BYTES(migration_1)},
@@ -136,6 +143,7 @@ static const cindexfiles_file files[] = {
     {"queries/stats.sql", FILE_BYTES(queries_stats)},
     {"queries/store.sql", FILE_BYTES(queries_store)},
     {"readings.tsv", FILE_BYTES(readings)},
+    {"report.css", FILE_BYTES(report_css)},
     {"shingle-frequency.bin", FILE_BYTES(shingle_frequency)},
     {"trades.tsv", FILE_BYTES(trades)},
     {"variants.tsv", FILE_BYTES(variants)},

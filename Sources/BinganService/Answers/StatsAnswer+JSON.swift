@@ -6,9 +6,11 @@ extension StatsAnswer {
     public var json: [UInt8] {
         JSONObjectWriter.bytes { object in
             object.field("total", total)
+            object.object("count") { count.writeFields(into: &$0) }
             object.field("amount_in_dispute", amountInDispute)
             object.field("amount_recovered", amountRecovered)
-            object.field("due", due)
+            object.field("due", due.complaints)
+            object.object("due_count") { due.writeFields(into: &$0) }
             object.object("by") { tables in
                 for (dimension, rows) in orderedTables {
                     tables.array(dimension.rawValue) { list in
@@ -32,6 +34,10 @@ extension StatsRow {
     func writeFields(into object: inout JSONObjectWriter) {
         object.field("value", value)
         object.field("count", count)
+        object.field("people", forms.people)
+        object.field("distinct", forms.distinct)
+        object.field("repeats", forms.repeats)
+        object.field("copies", forms.copies)
         object.field("before", before)
         object.field("change", change)
         object.field("amount", amount)

@@ -8,7 +8,7 @@ extension BinganService {
     public func clusters(
         _ parameters: ClusterParameters, _ visibility: Visibility = .masked
     ) throws -> ClusterList {
-        let reader = try ClusterReader(store)
+        let reader = ClusterReader(store)
         var request = try parameters.request()
         if let merchant = parameters[.merchant] { request.merchants = try reader.merchants(named: merchant) }
         var list = try reader.list(request)

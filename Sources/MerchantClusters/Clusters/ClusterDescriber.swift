@@ -46,9 +46,7 @@ struct ClusterDescriber {
         var profile = found?.profile ?? ClusterProfile(founder: cluster, first.vector)
         if found == nil { for sample in samples.dropFirst() { profile.add(sample.vector) } }
         description.merchantID = found?.merchant ?? first.stored.merchantID
-        description.merchantName = try description.merchantID.flatMap {
-            try db.value(named: ClusterSQL.nameOfMerchant, [$0], as: String.self)
-        }
+        description.merchantName = try description.merchantID.flatMap { try name(ofMerchant: $0) }
         let typical = samples.max { profile.likeness($0.vector) < profile.likeness($1.vector) } ?? first
         description.representative = member(typical.stored, profile.likeness(typical.vector))
         let issues = issues(samples)
@@ -59,6 +57,29 @@ struct ClusterDescriber {
             description.weakest = member(weakest, profile.weakest)
         }
         return description
+    }
+
+    /// The issue vector of a complaint; nil when there is no such complaint.
+    func vector(of id: Int64) throws -> IssueVector? { try sample(id)?.vector }
+
+    func name(ofMerchant id: Int64) throws -> String? {
+        try db.value(named: ClusterSQL.nameOfMerchant, [id], as: String.self)
+    }
+
+    /// The most typical of a spread of complaints, most typical first, no two of one text.
+    func examples(_ cluster: Int64, _ ids: [Int32], _ count: Int) throws -> [ClusterSummary.Member] {
+        let samples = try Self.spread(ids).compactMap { try sample(Int64($0)) }
+        guard let first = samples.first else { return [] }
+        var profile = ClusterProfile(founder: cluster, first.vector)
+        for sample in samples.dropFirst() { profile.add(sample.vector) }
+        var (chosen, texts): ([ClusterSummary.Member], Set<String>) = ([], [])
+        let ranked = samples.map { ($0, profile.likeness($0.vector)) }
+            .sorted { ($1.1, $0.0.stored.id) < ($0.1, $1.0.stored.id) }
+        for (sample, likeness) in ranked where chosen.count < count {
+            guard texts.insert(sample.stored.complaint.text).inserted else { continue }
+            chosen.append(member(sample.stored, likeness))
+        }
+        return chosen
     }
 
     /// Evenly over the whole time of the cluster.

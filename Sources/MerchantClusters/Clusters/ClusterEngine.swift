@@ -35,6 +35,16 @@ package struct ClusterEngine: Sendable {
         return settle(cluster)
     }
 
+    /// Where each cluster that went into another one ended.
+    package var targets: [Int64: Int64] {
+        var target: [Int64: Int64] = [:]
+        for (from, to) in merged {
+            for (key, value) in target where value == from { target[key] = to }
+            target[from] = to
+        }
+        return target
+    }
+
     private mutating func found(_ id: Int64, _ vector: IssueVector) -> Int64 {
         if profiles.count >= ClusterRule.openLimit { closeOne() }
         let place = profiles.firstIndex { $0.id > id } ?? profiles.count

@@ -5,7 +5,7 @@ import GRDB
 /// Lists clusters: counts over links and columns, then reads what the shown ones need.
 struct ClusterLister {
     private let members: ClusterMembers
-    private let describer: ClusterDescriber
+    let describer: ClusterDescriber
     private let request: ClusterRequest
     private let today: Int?
 
@@ -39,7 +39,18 @@ struct ClusterLister {
         return ids.isEmpty ? nil : try summary(.init(cluster: id, ids: ids))
     }
 
-    func ids(of cluster: Int64) -> [Int64] { members.ids(of: cluster).map(Int64.init) }
+    /// The chosen complaints of one cluster, rising.
+    func members(of cluster: Int64) -> [Int32] { members.ids(of: cluster) }
+
+    var facts: RowFacts { members.facts }
+    var links: Links { members.links }
+
+    /// All chosen complaints, with or without a cluster; of the request's category too.
+    func chosen() -> [Int32] {
+        members.chosen(category: request.category.map { members.facts.categoryCodes($0) })
+    }
+
+    func merchant(of id: Int) -> Int64? { members.facts[id]?.merchant }
 
     private func isBefore(_ a: Rank, _ b: Rank) -> Bool {
         let (sizeA, sizeB) = (a.group.ids.count, b.group.ids.count)

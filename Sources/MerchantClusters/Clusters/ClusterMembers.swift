@@ -5,8 +5,8 @@ import GRDB
 struct ClusterMembers {
     let links: Links
     let facts: RowFacts
-    private let request: ClusterRequest
-    private let districts: Set<UInt16>?
+    private let choice: RowChoice
+    private let minSize: Int
     private let target: [Int64: Int64]
 
     /// One cluster with the ids of its chosen complaints, rising.
@@ -18,8 +18,8 @@ struct ClusterMembers {
     init(_ store: Store, _ request: ClusterRequest, _ db: Database) throws {
         links = try store.links(db)
         facts = try store.rowFacts(db)
-        self.request = request
-        districts = request.district.map { [facts] in facts.districtCodes($0) }
+        choice = RowChoice(request, facts)
+        minSize = request.minSize
         var target: [Int64: Int64] = [:]
         let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.allClusterRedirects))
         while let row = try rows.next() { target[row[0]] = row[1] }
@@ -37,7 +37,7 @@ struct ClusterMembers {
     func groups() -> [Group] {
         var counts = [Int32](repeating: 0, count: links.capacity)
         var clusterOf = [UInt32](repeating: 0, count: links.capacity)
-        for id in 0..<links.capacity where links.cluster[id] != 0 && isChosen(id) {
+        for id in 0..<links.capacity where links.cluster[id] != 0 && choice.holds(id, facts) {
             let cluster = Int(cluster(of: id))
             guard cluster < counts.count else { continue }
             counts[cluster] += 1
@@ -46,7 +46,7 @@ struct ClusterMembers {
         var slots = [Int32](repeating: -1, count: links.capacity)
         var members: [[Int32]] = []
         var order: [Int64] = []
-        for cluster in counts.indices where counts[cluster] >= request.minSize {
+        for cluster in counts.indices where Int(counts[cluster]) >= minSize {
             slots[cluster] = Int32(members.count)
             order.append(Int64(cluster))
             var ids: [Int32] = []
@@ -62,17 +62,37 @@ struct ClusterMembers {
 
     /// The chosen complaints of one cluster, rising.
     func ids(of cluster: Int64) -> [Int32] {
-        (0..<links.capacity).filter { self.cluster(of: $0) == cluster && isChosen($0) }.map(Int32.init)
+        (0..<links.capacity).filter { self.cluster(of: $0) == cluster && choice.holds($0, facts) }.map(Int32.init)
     }
 
-    private func isChosen(_ id: Int) -> Bool {
-        let needsFact = request.merchants != nil || districts != nil || request.from != nil || request.to != nil
-        guard needsFact else { return true }
+    /// All chosen complaints, with or without a cluster, rising.
+    func chosen(category: Set<UInt16>?) -> [Int32] {
+        (0..<facts.capacity).filter { id in
+            guard let fact = facts[id] else { return false }
+            return choice.holds(id, facts) && category?.contains(fact.category) ?? true
+        }.map(Int32.init)
+    }
+}
+
+/// Which complaints a request chooses by merchant, district and period.
+struct RowChoice {
+    private let merchants: Set<Int64>?
+    private let districts: Set<UInt16>?
+    private let period: Range<Int64>?
+
+    init(_ request: ClusterRequest, _ facts: RowFacts) {
+        merchants = request.merchants
+        districts = request.district.map { facts.districtCodes($0) }
+        let isOpen = request.from == nil && request.to == nil
+        period = isOpen ? nil : (request.from ?? .min)..<(request.to ?? .max)
+    }
+
+    func holds(_ id: Int, _ facts: RowFacts) -> Bool {
+        if merchants == nil && districts == nil && period == nil { return true }
         guard let fact = facts[id] else { return false }
-        if let merchants = request.merchants, !(fact.merchant.map(merchants.contains) ?? false) { return false }
+        if let merchants, !(fact.merchant.map(merchants.contains) ?? false) { return false }
         if let districts, !districts.contains(fact.district) { return false }
-        if request.from == nil && request.to == nil { return true }
-        guard let at = fact.receivedAt else { return false }
-        return at >= request.from ?? .min && at < request.to ?? .max
+        guard let period else { return true }
+        return fact.receivedAt.map(period.contains) ?? false
     }
 }

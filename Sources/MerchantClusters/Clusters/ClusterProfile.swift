@@ -23,6 +23,17 @@ package struct ClusterProfile: Sendable {
         add(vector)
     }
 
+    /// The profile of a group, members by rising id.
+    init(_ members: [(id: Int64, vector: IssueVector)]) {
+        id = members.first?.id ?? 0
+        weakestMember = id
+        for (member, vector) in members {
+            let link = likeness(vector)
+            add(vector)
+            if size > 1, size == 2 || link < weakest { (weakest, weakestMember) = (link, member) }
+        }
+    }
+
     /// The average likeness of the members to `vector`. O(terms).
     package func likeness(_ vector: IssueVector) -> Float {
         size == 0 ? 0 : Self.dot(sum, vector.elements) / Float(size)

@@ -6,28 +6,25 @@ import GRDB
 /// Reads clusters for lists, single views and reports, each in one read transaction.
 public struct ClusterReader: Sendable {
     let store: Store
-    let extractor: IssueTermExtractor
 
-    /// - Throws: `DictionaryError`.
-    public init(_ store: Store) throws {
-        self.store = store
-        extractor = try IssueTermExtractor.shared.get()
-    }
+    public init(_ store: Store) { self.store = store }
 
     /// O(rows) over columns in memory, then a few rows for each cluster given.
     public func list(_ request: ClusterRequest) throws -> ClusterList {
-        try store.read { db in try ClusterLister(store, extractor, request, db).list() }
+        let extractor = try IssueTermExtractor.shared.get()
+        return try store.read { db in try ClusterLister(store, extractor, request, db).list() }
     }
 
     /// One cluster with the ids of its complaints, rising. A cluster that went into another one leads there.
     /// - Returns: nil when there is none of this id.
     public func cluster(_ id: Int64) throws -> (summary: ClusterSummary, complaints: [Int64])? {
-        try store.read { db in
+        let extractor = try IssueTermExtractor.shared.get()
+        return try store.read { db in
             let current = try ClusterTables.current(id, store, db)
             var request = ClusterRequest()
             request.minSize = 1
             let lister = try ClusterLister(store, extractor, request, db)
-            return try lister.one(current).map { ($0, lister.ids(of: current)) }
+            return try lister.one(current).map { ($0, lister.members(of: current).map(Int64.init)) }
         }
     }
 

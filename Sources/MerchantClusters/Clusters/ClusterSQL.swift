@@ -14,6 +14,8 @@ enum ClusterSQL: String, NamedSQL {
     case allClusterRedirects = "all-cluster-redirects"
     case merchantsOfKeyPart = "merchants-of-key-part"
     case nameOfMerchant = "name-of-merchant"
+    case versionOfComplaint = "version-of-complaint"
+    case deleteProfiles = "delete-profiles"
     case readTermFrequencies = "read-term-frequencies"
     case writeTermFrequencies = "write-term-frequencies"
     case readTermDocuments = "read-term-documents"

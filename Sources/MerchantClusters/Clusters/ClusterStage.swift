@@ -7,16 +7,16 @@ import Synchronization
 /// Off the lock: the issue terms. In it, at the end of the transaction: merchant by merchant, so that profiles are read
 /// and written once however many complaints came.
 package struct ClusterStage: IntakeStage {
-    private let extractor: IssueTermExtractor
     private let frequencies = FrequencyCache()
 
-    /// - Throws: `DictionaryError`.
-    package init() throws { extractor = try IssueTermExtractor.shared.get() }
+    package init() {}
 
-    package func prepare(_ draft: Draft) throws -> any Sendable { extractor.terms(of: draft) }
+    package func prepare(_ draft: Draft) throws -> any Sendable {
+        try IssueTermExtractor.shared.get().terms(of: draft)
+    }
 
     package func session(_ db: Database) throws -> any IntakeSession {
-        ClusterSession(db, extractor, frequencies, try frequencies.current(db))
+        ClusterSession(db, frequencies, try frequencies.current(db))
     }
 }
 
@@ -39,7 +39,6 @@ final class FrequencyCache: Sendable {
 /// The clusters' part in one write transaction.
 private final class ClusterSession: IntakeSession {
     private let db: Database
-    private let extractor: IssueTermExtractor
     private let cache: FrequencyCache
     private var frequencies: TermFrequencies
     private var waiting: [Int64: [(id: Int64, terms: IssueTerms)]] = [:]
@@ -51,15 +50,14 @@ private final class ClusterSession: IntakeSession {
     /// would cost a single intake half a megabyte.
     private static let countFrom = 64
 
-    init(_ db: Database, _ extractor: IssueTermExtractor, _ cache: FrequencyCache, _ frequencies: TermFrequencies) {
+    init(_ db: Database, _ cache: FrequencyCache, _ frequencies: TermFrequencies) {
         self.db = db
-        self.extractor = extractor
         self.cache = cache
         self.frequencies = frequencies
     }
 
     func stored(_ intake: inout Intake, prepared: any Sendable) throws {
-        let terms = prepared as? IssueTerms ?? extractor.terms(of: intake.draft)
+        let terms = try prepared as? IssueTerms ?? IssueTermExtractor.shared.get().terms(of: intake.draft)
         if intake.replaced != nil { try takeOut(intake.id) }
         count += 1
         // Without a merchant it still counts for the frequencies, under no one's name.
@@ -112,6 +110,7 @@ struct ClusterOutcome {
     private let engine: ClusterEngine
     private let stored: Set<Int64>
     private let placed: [(id: Int64, cluster: Int64)]
+    /// Clusters that went into another, and which one at last.
     private let target: [Int64: Int64]
 
     /// - Parameter stored: ids of the profiles that the database holds.
@@ -119,12 +118,7 @@ struct ClusterOutcome {
         self.engine = engine
         self.stored = stored
         self.placed = placed
-        var target: [Int64: Int64] = [:]
-        for (from, to) in engine.merged {
-            for (key, value) in target where value == from { target[key] = to }
-            target[from] = to
-        }
-        self.target = target
+        target = engine.targets
     }
 
     func write(merchant: Int64, _ links: inout LinkWriter, _ db: Database) throws {

@@ -14,6 +14,8 @@ package struct IssueTerms: Sendable, Equatable {
 
     /// By rising key, each once.
     package var terms: [Term]
+    /// What kind of complaint it is, as far as that was taught.
+    package var topics = IssueTopics.Finding()
     /// The hash of the category's first level; 0 for none.
     package var category: UInt32
 }
@@ -36,6 +38,7 @@ struct IssueTermPlace {
 package struct IssueTermExtractor: Sendable {
     let weakWords: WeakWords
     package let issueWords: IssueWords
+    package let topics: IssueTopics
 
     /// Weights by kind: a named issue says most, a pair of Hanzi least (a word of two holds one already).
     static let wordWeight: Float = 1
@@ -59,29 +62,46 @@ package struct IssueTermExtractor: Sendable {
     private init() throws(DictionaryError) {
         weakWords = try WeakWords()
         issueWords = try IssueWords()
+        topics = try IssueTopics()
     }
 
     package func terms(of draft: Draft) -> IssueTerms {
-        var weights: [UInt32: Float] = [:]
-        visit(draft) { weights[$0.key] = max(weights[$0.key] ?? 0, $0.weight) }
-        let terms = weights.map { IssueTerms.Term(key: $0.key, weight: $0.value) }.sorted { $0.key < $1.key }
-        return IssueTerms(terms: terms, category: Self.category(draft.complaint.category))
+        var weights: [UInt32: (weight: Float, count: Int)] = [:]
+        weights.reserveCapacity(128)
+        visit(draft) { weights[$0.key, default: ($0.weight, 0)].count += 1 }
+        var pairs: Set<UInt64> = []
+        let name = draft.merchantKey.map { Array($0) } ?? []
+        eachPair(draft, end: draft.complaint.text.utf8.count) { term in
+            if !Self.contains(name, term) { pairs.insert(IssueTopics.key(term)) }
+        }
+        // The square root of the count: what a long text comes back to is what it is about.
+        let terms = weights.map { key, entry in
+            IssueTerms.Term(key: key, weight: entry.weight * Float(entry.count).squareRoot())
+        }
+        return IssueTerms(
+            terms: terms.sorted { $0.key < $1.key }, topics: topics.finding(pairs.sorted()),
+            category: Self.category(draft.complaint.category))
     }
 
-    /// Calls `body` with each term where it stands; a term may come more than once.
+    /// Calls `body` with each term where it stands, once an occurrence.
     func visit(_ draft: Draft, _ body: (IssueTermPlace) -> Void) {
         let analysis = draft.analysis
         let textEnd = draft.complaint.text.utf8.count
         let demandEnd = textEnd + 1 + (draft.complaint.demand?.utf8.count ?? 0)
         let name = draft.merchantKey.map { Array($0) } ?? []
-        for token in analysis.tokens where token.range.lowerBound < demandEnd {
-            guard let weight = weight(of: token, analysis, name) else { continue }
+        for token in analysis.tokens where token.termClass == .word && token.range.lowerBound < demandEnd {
+            let term = analysis.term(of: token)
+            guard !token.isDerived, let weight = weight(of: term, Self.wordWeight, name) else { continue }
             let factor = token.range.lowerBound > textEnd ? Self.demandFactor : 1
-            let kind: IssueTermKind = token.termClass == .word ? .word : .pair
             body(
                 IssueTermPlace(
-                    key: Self.key(analysis.term(of: token), token.termClass), kind: kind, weight: weight * factor,
-                    pool: token.termRange, issue: -1))
+                    key: Self.key(term, .word), kind: .word, weight: weight * factor, pool: token.termRange, issue: -1))
+        }
+        eachPair(draft, end: textEnd) { term in
+            guard let weight = weight(of: term, Self.pairWeight, name) else { return }
+            body(
+                IssueTermPlace(
+                    key: Self.key(term, .bigram), kind: .pair, weight: weight, pool: term.indices, issue: -1))
         }
         let end = analysis.atoms.last { $0.range.upperBound <= textEnd }?.squeezedRange.upperBound ?? 0
         for issue in issueWords.issues(in: analysis.squeezed[..<end]) {
@@ -90,27 +110,43 @@ package struct IssueTermExtractor: Sendable {
         }
     }
 
+    /// Calls `body` with each pair of Hanzi side by side in the first `end` bytes.
+    private func eachPair(_ draft: Draft, end: Int, _ body: (ArraySlice<UInt8>) -> Void) {
+        let analysis = draft.analysis
+        var last: Atom?
+        for atom in analysis.atoms {
+            guard atom.range.upperBound <= end else { break }
+            if let last, last.hanzi != nil, atom.hanzi != nil {
+                body(analysis.pool[last.squeezedRange.lowerBound..<atom.squeezedRange.upperBound])
+            }
+            last = atom
+        }
+    }
+
     /// The term as people read it.
     func text(of place: IssueTermPlace, in analysis: Analysis) -> String {
         place.issue >= 0 ? issueWords.names[place.issue] : String(decoding: analysis.pool[place.pool], as: UTF8.self)
     }
 
-    private func weight(of token: Token, _ analysis: Analysis, _ name: [UInt8]) -> Float? {
-        guard token.termClass != .hanzi, !token.isDerived else { return nil }
-        let term = analysis.term(of: token)
+    private func weight(of term: ArraySlice<UInt8>, _ base: Float, _ name: [UInt8]) -> Float? {
         guard term.count > 3, !term.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
-        if !name.isEmpty, name.withUnsafeBytes({ ByteSearch.first(Array(term), in: $0) }) != nil { return nil }
+        if Self.contains(name, term) { return nil }
         let text = String(decoding: term, as: UTF8.self)
         if weakWords.contains(text) { return nil }
-        let isLoose = text.unicodeScalars.contains { Self.grammar.contains($0) }
-        let base = token.termClass == .word ? Self.wordWeight : Self.pairWeight
-        return isLoose ? base * Self.looseFactor : base
+        return text.unicodeScalars.contains { Self.grammar.contains($0) } ? base * Self.looseFactor : base
+    }
+
+    private static func contains(_ name: [UInt8], _ term: ArraySlice<UInt8>) -> Bool {
+        guard name.count >= term.count else { return false }
+        return name.withUnsafeBytes { ByteSearch.first(Array(term), in: $0) } != nil
     }
 
     /// FNV-1a of the bytes; classes never share a key by intention.
     static func key(_ term: some Sequence<UInt8>, _ termClass: TermClass) -> UInt32 {
         hash(term, seed: termClass == .word ? 0x811C_9DC5 : 0x2166_3F1D)
     }
+
+    static func key(topic: Int) -> UInt32 { hash("topic \(topic)".utf8, seed: 0x3C6E_F372) }
 
     static func key(issue name: String) -> UInt32 { hash(name.utf8, seed: 0x5BD1_E995) }
 

@@ -17,6 +17,14 @@ package struct IssueVector: Sendable {
             elements = []
             return
         }
-        for place in elements.indices { elements[place].weight /= length }
+        let topicShare = ClusterRule.topicShare(lead: terms.topics.lead)
+        let scale = (1 - topicShare).squareRoot() / length
+        for place in elements.indices { elements[place].weight *= scale }
+        guard topicShare > 0.01 else { return }
+        for share in terms.topics.shares {
+            let weight = share.weight * topicShare.squareRoot()
+            elements.append(Element(key: IssueTermExtractor.key(topic: share.topic), weight: weight))
+        }
+        elements.sort { $0.key < $1.key }
     }
 }

@@ -5,7 +5,8 @@ import Foundation
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Import the sample in Corpus/ into a scratch database, show a search and an alert, then serve.")
+        abstract:
+            "Import the sample in Corpus/ into a scratch database, show a search, a cluster and an alert, then serve.")
 
     @OptionGroup var server: ServerOptions
     @Flag(help: "Don't serve.") var noServe = false
@@ -22,6 +23,7 @@ struct Demo: AsyncParsableCommand {
         let service = try BinganService(path: path, access: .create)
         try Self.fill(service.store, from: corpus)
         try Self.showSearch(service)
+        try Self.showCluster(service)
         try Self.showAlert(service)
         try StandardOutput.shared.flush()
         if !noServe { try await server.serve(service) }
@@ -45,6 +47,13 @@ struct Demo: AsyncParsableCommand {
         let answer = try service.search(parameters)
         try StandardOutput.shared.line("$ bingan search '\(query)' --limit 5 --facets category,district")
         try StandardOutput.shared.line(SearchText(highlighter: .forStandardOutput).text(answer))
+    }
+
+    private static func showCluster(_ service: BinganService) throws {
+        var parameters = ClusterParameters()
+        try parameters.set(.limit, "1")
+        try StandardOutput.shared.line("$ bingan clusters --limit 1")
+        try StandardOutput.shared.line(ClusterText.text(try service.clusters(parameters)))
     }
 
     /// The day on which the gyms of a chain have begun to close.

@@ -4,7 +4,10 @@ import BinganService
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Count complaints, with the change against the period before, and sum up the amounts.",
-        discussion: "`due` counts complaints whose sender was not contacted within 7 days.")
+        discussion: """
+            Each count comes in three forms that add up: complaints, distinct people, and without repeats and copies. \
+            `due` counts complaints whose sender was not contacted within 7 days.
+            """)
 
     @OptionGroup var database: DatabaseOptions
     @Option(help: "Some of kind, channel, category, district, day, week, month, separated by commas.") var by: String?

@@ -8,7 +8,7 @@ import Testing
         let scratch = try Scratch()
         let closed = try Texts.closed.map { try scratch.add($0) }
         let noise = try Texts.noise.map { try scratch.add($0) }
-        let reader = try ClusterReader(scratch.store)
+        let reader = ClusterReader(scratch.store)
         let first = Set(try closed.map { try reader.cluster(ofComplaint: $0) })
         let second = Set(try noise.map { try reader.cluster(ofComplaint: $0) })
         #expect(first.count == 1)
@@ -22,7 +22,7 @@ import Testing
         let scratch = try Scratch()
         let a = try scratch.add(Texts.closed[0], merchant: "优健健身")
         let b = try scratch.add(Texts.closed[0], merchant: "丽妍美容院")
-        let reader = try ClusterReader(scratch.store)
+        let reader = ClusterReader(scratch.store)
         #expect(try reader.cluster(ofComplaint: a) != reader.cluster(ofComplaint: b))
     }
 
@@ -31,7 +31,7 @@ import Testing
         let scratch = try Scratch()
         let nobody = try scratch.add(Texts.closed[0], merchant: nil)
         let unchecked = try scratch.add(Texts.closed[1], checks: false)
-        let reader = try ClusterReader(scratch.store)
+        let reader = ClusterReader(scratch.store)
         #expect(try reader.cluster(ofComplaint: nobody) == nil)
         #expect(try reader.cluster(ofComplaint: unchecked) == nil)
     }
@@ -64,7 +64,7 @@ import Testing
         }
         var request = ClusterRequest()
         request.district = "洪山区"
-        let reader = try ClusterReader(scratch.store)
+        let reader = ClusterReader(scratch.store)
         #expect(try reader.list(request).clusters.first?.count.complaints == 3)
         request.minSize = 4
         #expect(try reader.list(request).total == 0)

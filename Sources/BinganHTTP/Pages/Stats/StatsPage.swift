@@ -83,7 +83,7 @@ struct StatsPage {
             StatsView.Figure(label: "涉及金额（元）", value: Wording.yuan(answer.amountInDispute)),
             StatsView.Figure(label: "挽回金额（元）", value: Wording.yuan(answer.amountRecovered)),
             StatsView.Figure(
-                label: "超过七天未联系", value: Wording.grouped(answer.due), href: "/due", linkText: "逐件查看"),
+                label: "超过七天未联系", value: Wording.grouped(answer.due.complaints), href: "/due", linkText: "逐件查看"),
         ]
     }
 

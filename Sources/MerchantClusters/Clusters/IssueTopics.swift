@@ -1,0 +1,66 @@
+import Foundation
+import TextAnalysis
+
+/// Index/issue-topics.tsv: how much pairs of Hanzi speak for the kinds of complaint that were taught. Tells that two
+/// complaints mean the same without sharing a word (订金不退, 菜量缩水: both a banquet), where it is sure.
+package struct IssueTopics: Sendable {
+    /// By rising name.
+    package let names: [String]
+    /// By the two Hanzi: topic and weight in log-odds units.
+    private let weights: [UInt64: [(topic: Int, weight: Float)]]
+
+    /// What a text was found to be about.
+    package struct Finding: Sendable, Equatable {
+        package struct Share: Sendable, Equatable {
+            package var topic: Int
+            /// A vector of length 1 over the topics.
+            package var weight: Float
+        }
+
+        /// The likeliest topics, at most three.
+        package var shares: [Share] = []
+        /// How far the first leads the second, in log-odds units: below 1 little is known.
+        package var lead: Float = 0
+    }
+
+    /// - Throws: `DictionaryError` naming the line.
+    package init() throws(DictionaryError) {
+        let file = try DictionaryFile(named: "issue-topics.tsv", columns: ["pair", "topics"])
+        var parsed: [(key: UInt64, list: [(String, Float)])] = []
+        parsed.reserveCapacity(file.entries.count)
+        for entry in file.entries {
+            let list = entry.columns[1].split(separator: " ").compactMap { part -> (String, Float)? in
+                let pieces = part.split(separator: "=")
+                guard pieces.count == 2, let tenths = Int(pieces[1]) else { return nil }
+                return (String(pieces[0]), Float(tenths) / 10)
+            }
+            guard entry.columns[0].utf8.count == 6, !list.isEmpty else {
+                throw .value(file: file.name, line: entry.line, problem: "a pair of Hanzi and topic=tenths, by spaces")
+            }
+            parsed.append((Self.key(entry.columns[0].utf8), list))
+        }
+        let names = Set(parsed.flatMap { $0.list.map(\.0) }).sorted()
+        let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        self.names = names
+        weights = Dictionary(
+            uniqueKeysWithValues: parsed.map { entry in
+                (entry.key, entry.list.compactMap { name, weight in numbers[name].map { ($0, weight) } })
+            })
+    }
+
+    static func key(_ utf8: some Sequence<UInt8>) -> UInt64 { utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+
+    /// The softmax over the topics of the pairs' weights, sharpened twofold.
+    func finding(_ pairs: some Sequence<UInt64>) -> Finding {
+        var scores = [Float](repeating: 0, count: names.count)
+        for pair in pairs { for (topic, weight) in weights[pair] ?? [] { scores[topic] += weight } }
+        let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+        guard order.count > 1, scores[order[0]] > 0 else { return Finding() }
+        let top = scores[order[0]]
+        let shares = order.prefix(3).map { Finding.Share(topic: $0, weight: exp(2 * (scores[$0] - top))) }
+        let length = shares.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
+        return Finding(
+            shares: shares.map { .init(topic: $0.topic, weight: $0.weight / length) }.filter { $0.weight > 0.02 },
+            lead: top - scores[order[1]])
+    }
+}

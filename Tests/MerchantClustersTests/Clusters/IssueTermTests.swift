@@ -1,0 +1,44 @@
+import ComplaintIndex
+import ComplaintModel
+import Testing
+
+@testable import MerchantClusters
+
+@Suite struct IssueTermTests {
+    private func terms(_ text: String, merchant: String?) throws -> IssueTerms {
+        let scratch = try Scratch()
+        var complaint = Complaint(text: text)
+        complaint.merchant.name = merchant
+        return try IssueTermExtractor.shared.get().terms(of: scratch.store.draft(complaint))
+    }
+
+    @Test("the merchant's name and amounts say nothing about the issue")
+    func left() throws {
+        let plain = try terms("突然关门", merchant: nil)
+        let named = try terms("优健健身突然关门3000元", merchant: "优健健身")
+        let keys = Set(named.terms.map(\.key))
+        #expect(plain.terms.allSatisfy { keys.contains($0.key) })
+        #expect(!keys.contains(IssueTermExtractor.key(Array("健身".utf8), .word)))
+    }
+
+    @Test("scripts make no difference")
+    func scripts() throws {
+        #expect(try terms("店家突然關門，餘額不退", merchant: nil) == terms("店家突然关门，余额不退", merchant: nil))
+    }
+
+    @Test("issues are found by their words, the first mention each")
+    func issues() throws {
+        let words = try IssueTermExtractor.shared.get().issueWords
+        let found = words.issues(in: Array("老板跑路店也关门噪音很大".utf8)[...]).map { words.names[$0] }
+        #expect(found == ["关店失联", "噪音油烟"] || found == ["关店失联", "噪音"])
+    }
+
+    @Test("a text that leads clearly to one taught kind says so, a text of other matters does not")
+    func topics() throws {
+        let taught = try terms("健身房突然关门，老板跑路，年卡余额退不了，教练也联系不上，群也解散了", merchant: nil)
+        #expect(taught.topics.lead > 1)
+        let other = try terms("请问公交车站台何时修建，居民出行不便", merchant: nil)
+        #expect(ClusterRule.topicShare(lead: other.topics.lead) < 0.3)
+        #expect(ClusterRule.topicShare(lead: 0) < ClusterRule.topicShare(lead: 2))
+    }
+}

@@ -1,13 +1,18 @@
 -- Clusters: what intake, lists and the report read and write. Each statement is called by the name above it.
 
 -- name: open-profiles
-SELECT id, profile FROM cluster_profiles WHERE merchant_id = ?1 AND open = 1 ORDER BY id;
+SELECT id, profile, merchant_id FROM cluster_profiles
+WHERE open = 1 AND (merchant_id = ?1 OR merchant_id IN (SELECT id FROM merchants WHERE entity_id = ?1)) ORDER BY id;
+
+-- name: adopt-profiles
+UPDATE cluster_profiles SET merchant_id = ?1
+WHERE merchant_id IN (SELECT id FROM merchants WHERE entity_id = ?1 AND id <> ?1);
 
 -- name: profile-of-cluster
 SELECT merchant_id, profile FROM cluster_profiles WHERE id = ?1;
 
 -- name: profiles-of-merchant
-SELECT id, profile FROM cluster_profiles WHERE merchant_id = ?1 ORDER BY id;
+SELECT id, profile, merchant_id FROM cluster_profiles WHERE merchant_id = ?1 ORDER BY id;
 
 -- name: write-profile
 INSERT INTO cluster_profiles (merchant_id, id, open, profile) VALUES (?1, ?2, ?3, ?4)
@@ -45,9 +50,6 @@ UPDATE counters SET last = ?1 WHERE name = 'term_documents';
 -- name: all-cluster-redirects
 SELECT id, target FROM cluster_redirects;
 
--- name: merchants-of-key-part
-SELECT id FROM merchants WHERE instr(name_key, ?1) > 0;
-
 -- name: name-of-merchant
 SELECT name FROM merchants WHERE id = ?1;
 
@@ -56,3 +58,6 @@ SELECT version, content_hash FROM complaints WHERE id = ?1;
 
 -- name: delete-profiles
 DELETE FROM cluster_profiles WHERE merchant_id = ?1;
+
+-- name: delete-profile-elsewhere
+DELETE FROM cluster_profiles WHERE id = ?1 AND merchant_id <> ?2;

@@ -10,7 +10,8 @@ struct Bingan: AsyncParsableCommand {
             """,
         subcommands: [
             Import.self, Add.self, SetFields.self, Search.self, Show.self, Check.self,
-            Similar.self, Review.self, Dedupe.self, Evaluate.self, Explain.self, Export.self, Clusters.self, ReportCommand.self,
+            Similar.self, Review.self, Dedupe.self, Evaluate.self, Explain.self, Export.self, Clusters.self,
+            ReportCommand.self,
             Alerts.self, Stats.self, Verify.self, Reindex.self, Backup.self, Restore.self, Erase.self, Serve.self,
             Token.self, Audit.self, Merchants.self, Merchant.self, Suggest.self, Demo.self,
         ])

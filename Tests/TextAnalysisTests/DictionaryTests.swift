@@ -21,7 +21,8 @@ struct DictionaryTests {
     @Test("every dictionary says where it is from, and is sorted without repeats")
     func shape() throws {
         let columns = [
-            "holidays.tsv": ["day", "kind", "name"], "issue-topics.tsv": ["pair", "topics"], "issue-words.tsv": ["word", "issue"],
+            "holidays.tsv": ["day", "kind", "name"], "issue-topics.tsv": ["pair", "topics"],
+            "issue-words.tsv": ["word", "issue"],
             "variants.tsv": ["from", "to"], "words.tsv": ["word", "note"],
             "weak-words.tsv": ["word"],
             "places.tsv": ["code", "name", "short"], "trades.tsv": ["word", "trade"],

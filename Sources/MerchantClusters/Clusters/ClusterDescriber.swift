@@ -45,7 +45,8 @@ struct ClusterDescriber {
         guard let first = samples.first else { return description }
         var profile = found?.profile ?? ClusterProfile(founder: cluster, first.vector)
         if found == nil { for sample in samples.dropFirst() { profile.add(sample.vector) } }
-        description.merchantID = found?.merchant ?? first.stored.merchantID
+        let merchant = found?.merchant ?? first.stored.merchantID
+        description.merchantID = try merchant.map { try MerchantDirectory.entity(of: $0, db) ?? $0 }
         description.merchantName = try description.merchantID.flatMap { try name(ofMerchant: $0) }
         let typical = samples.max { profile.likeness($0.vector) < profile.likeness($1.vector) } ?? first
         description.representative = member(typical.stored, profile.likeness(typical.vector))

@@ -44,13 +44,14 @@ struct ClusterLister {
 
     var facts: RowFacts { members.facts }
     var links: Links { members.links }
+    var entities: MerchantEntities { members.entities }
 
     /// All chosen complaints, with or without a cluster; of the request's category too.
     func chosen() -> [Int32] {
         members.chosen(category: request.category.map { members.facts.categoryCodes($0) })
     }
 
-    func merchant(of id: Int) -> Int64? { members.facts[id]?.merchant }
+    func merchant(of id: Int) -> Int64? { members.merchant(of: id) }
 
     private func isBefore(_ a: Rank, _ b: Rank) -> Bool {
         let (sizeA, sizeB) = (a.group.ids.count, b.group.ids.count)

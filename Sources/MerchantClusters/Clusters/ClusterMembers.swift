@@ -5,6 +5,7 @@ import GRDB
 struct ClusterMembers {
     let links: Links
     let facts: RowFacts
+    let entities: MerchantEntities
     private let choice: RowChoice
     private let minSize: Int
     private let target: [Int64: Int64]
@@ -18,12 +19,18 @@ struct ClusterMembers {
     init(_ store: Store, _ request: ClusterRequest, _ db: Database) throws {
         links = try store.links(db)
         facts = try store.rowFacts(db)
-        choice = RowChoice(request, facts)
+        entities = try MerchantEntities(db)
+        choice = RowChoice(request, facts, entities)
         minSize = request.minSize
         var target: [Int64: Int64] = [:]
         let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.allClusterRedirects))
         while let row = try rows.next() { target[row[0]] = row[1] }
         self.target = target
+    }
+
+    /// The merchant of a complaint as it is today.
+    func merchant(of id: Int) -> Int64? {
+        facts[id]?.merchant.map { Int64(entities.entity(of: UInt32(clamping: $0))) }
     }
 
     /// The cluster of a complaint, redirects followed; 0 for none.
@@ -80,8 +87,10 @@ struct RowChoice {
     private let districts: Set<UInt16>?
     private let period: Range<Int64>?
 
-    init(_ request: ClusterRequest, _ facts: RowFacts) {
-        merchants = request.merchants
+    init(_ request: ClusterRequest, _ facts: RowFacts, _ entities: MerchantEntities) {
+        merchants = request.merchants.map { chosen in
+            Set(entities.members(of: Set(chosen.map { UInt32(clamping: $0) })).map(Int64.init))
+        }
         districts = request.district.map { facts.districtCodes($0) }
         let isOpen = request.from == nil && request.to == nil
         period = isOpen ? nil : (request.from ?? .min)..<(request.to ?? .max)

@@ -39,12 +39,10 @@ public struct ClusterReader: Sendable {
     /// The merchants whose id `text` is or, failing that, whose name holds it.
     public func merchants(named text: String) throws -> Set<Int64> {
         try store.read { db in
-            if let id = Int64(text), try db.value(named: ClusterSQL.nameOfMerchant, [id], as: String.self) != nil {
-                return [id]
-            }
+            if let id = Int64(text), let entity = try MerchantDirectory.entity(of: id, db) { return [entity] }
             guard let key = try Draft.key(text, store.analyzer) else { return [] }
-            return Set(
-                try Int64.fetchAll(db.statement(named: ClusterSQL.merchantsOfKeyPart), arguments: [key]))
+            let rows = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsNamedLike), arguments: [key])
+            return Set(rows.map { $0[1] })
         }
     }
 }

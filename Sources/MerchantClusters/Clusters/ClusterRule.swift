@@ -5,9 +5,9 @@ import Foundation
 /// Likeness is the average over the members, so that one complaint between two groups does not chain them.
 package struct ClusterRule: Sendable {
     /// Average likeness from which a complaint joins.
-    package var join: Float = 0.11
+    package var join: Float = 0.12
     /// Average likeness from which two clusters become one.
-    package var merge: Float = 0.12
+    package var merge: Float = 0.13
     /// Of the less coherent of two clusters' own average likeness, how much they must reach between each other: two
     /// groups that only share a bridge fall short.
     package var bridge: Float = 0.4
@@ -22,7 +22,7 @@ package struct ClusterRule: Sendable {
 
     /// How much of a complaint's vector its topics make up, by how clearly the first leads (fitted on the generator and
     /// held against real complaints, which lead by .4 in the median and must not be swayed by a guess).
-    static func topicShare(lead: Float) -> Float { 0.6 / (1 + exp(-(lead - 1) / 0.3)) }
+    static func topicShare(lead: Float) -> Float { 0.6 / (1 + exp(-(lead - 1.3) / 0.3)) }
 
     /// The score of a join; the threshold is `join`.
     package func score(_ profile: ClusterProfile, _ vector: IssueVector) -> Float {

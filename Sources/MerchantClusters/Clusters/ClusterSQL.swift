@@ -3,6 +3,7 @@ import ComplaintIndex
 /// The statements of Index/queries/clusters.sql.
 enum ClusterSQL: String, NamedSQL {
     case openProfiles = "open-profiles"
+    case adoptProfiles = "adopt-profiles"
     case profileOfCluster = "profile-of-cluster"
     case profilesOfMerchant = "profiles-of-merchant"
     case writeProfile = "write-profile"
@@ -12,9 +13,9 @@ enum ClusterSQL: String, NamedSQL {
     case moveClusterRedirects = "move-cluster-redirects"
     case deleteClusterRedirect = "delete-cluster-redirect"
     case allClusterRedirects = "all-cluster-redirects"
-    case merchantsOfKeyPart = "merchants-of-key-part"
     case nameOfMerchant = "name-of-merchant"
     case versionOfComplaint = "version-of-complaint"
+    case deleteProfileElsewhere = "delete-profile-elsewhere"
     case deleteProfiles = "delete-profiles"
     case readTermFrequencies = "read-term-frequencies"
     case writeTermFrequencies = "write-term-frequencies"

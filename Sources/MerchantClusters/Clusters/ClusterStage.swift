@@ -60,8 +60,9 @@ private final class ClusterSession: IntakeSession {
         let terms = try prepared as? IssueTerms ?? IssueTermExtractor.shared.get().terms(of: intake.draft)
         if intake.replaced != nil { try takeOut(intake.id) }
         count += 1
+        let merchant = intake.finding(MerchantFinding.self)?.entity ?? intake.merchantID
         // Without a merchant it still counts for the frequencies, under no one's name.
-        waiting[intake.merchantID ?? 0, default: []].append((intake.id, terms))
+        waiting[merchant ?? 0, default: []].append((intake.id, terms))
     }
 
     func erased(_ complaint: StoredComplaint) throws { try takeOut(complaint.id) }

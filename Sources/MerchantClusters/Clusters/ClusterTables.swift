@@ -4,9 +4,17 @@ import GRDB
 
 /// Reads and writes profiles and redirects in the caller's transaction.
 enum ClusterTables {
-    /// The clusters of a merchant that take in more, by rising id.
+    /// The clusters of a merchant that take in more, by rising id. Those of merchants that were put to it since become
+    /// its own.
     static func open(merchant: Int64, _ db: Database) throws -> [ClusterProfile] {
-        try profiles(.openProfiles, merchant, db)
+        var (profiles, isScattered) = ([ClusterProfile](), false)
+        let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.openProfiles), arguments: [merchant])
+        while let row = try rows.next() {
+            if row[2] as Int64 != merchant { isScattered = true }
+            if let profile = try profile(row, id: row[0]) { profiles.append(profile) }
+        }
+        if isScattered { try db.run(named: ClusterSQL.adoptProfiles, [merchant]) }
+        return profiles
     }
 
     /// All clusters of a merchant, by rising id.

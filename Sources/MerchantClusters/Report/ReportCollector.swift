@@ -43,7 +43,8 @@ struct ReportCollector {
             categories: rows { [facts] in facts.category($0.category) },
             districts: rows { [facts] in facts.district($0.district) },
             channels: rows { Channel(code: $0.channel)?.chineseName },
-            senders: try TemplateSenders(lister.describer, facts).senders(ids, links), manifest: try manifest())
+            senders: try TemplateSenders(lister.describer, facts, lister.entities).senders(ids, links),
+            manifest: try manifest())
     }
 
     private func title(_ clusters: [Report.Cluster]) throws -> String {

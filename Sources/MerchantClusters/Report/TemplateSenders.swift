@@ -19,10 +19,12 @@ struct TemplateSenders {
 
     private let describer: ClusterDescriber
     private let facts: RowFacts
+    private let entities: MerchantEntities
 
-    init(_ describer: ClusterDescriber, _ facts: RowFacts) {
+    init(_ describer: ClusterDescriber, _ facts: RowFacts, _ entities: MerchantEntities) {
         self.describer = describer
         self.facts = facts
+        self.entities = entities
     }
 
     /// Most complaints first.
@@ -41,7 +43,8 @@ struct TemplateSenders {
     }
 
     private func sender(_ ids: [Int32], role: Character) throws -> Report.TemplateSender? {
-        let merchants = Set(ids.compactMap { facts[Int($0)]?.merchant })
+        let merchants = Set(
+            ids.compactMap { id in facts[Int(id)]?.merchant.map { entities.entity(of: UInt32(clamping: $0)) } })
         guard merchants.count >= Self.leastMerchants else { return nil }
         let vectors = try ids.prefix(Self.sampleSize).compactMap { try describer.vector(of: Int64($0)) }
         guard let first = vectors.first else { return nil }

@@ -20,10 +20,13 @@ struct Clusters: ParsableCommand {
     @Option(help: "Fewest complaints; 3 otherwise.") var minSize: String?
     @Option(help: "significance, size, newest or amount.") var sort: String?
     @Option(help: "Clusters to give, 1 to 1000; 20 otherwise.") var limit: String?
+    @Flag(help: "Put every complaint into clusters anew; ids stay or lead to what took their place.") var rebuild =
+        false
     @Flag(help: "Show phones and ID numbers in clear.") var personal = false
     @Option(help: "text, json, jsonl or csv.") var format: OutputFormat = .text
 
     func run() throws {
+        if rebuild { return try putAnew() }
         let visibility: Visibility = personal ? .personal : .masked
         if let id { return try show(id, visibility) }
         let list = try database.open(.read).clusters(try parameters, visibility)
@@ -34,6 +37,17 @@ struct Clusters: ParsableCommand {
         case .csv: try output.write(ClusterCSV.bytes(list.clusters))
         case .text: try output.write(ClusterText.text(list))
         }
+    }
+
+    private func putAnew() throws {
+        let store = try database.open(.write).store
+        var bar = ProgressBar("clusters")
+        defer { bar.finish() }
+        let count = try store.rebuildClusters { done, total in
+            bar.show(ProgressBar.State(done: done, total: total, rows: done))
+        }
+        bar.finish()
+        try StandardOutput.shared.line("clusters \(count)")
     }
 
     private func show(_ id: Int64, _ visibility: Visibility) throws {

@@ -28,6 +28,20 @@ import Testing
         #expect(page.text.contains("href=\"/?from=2021-01-05&amp;to=2021-01-05\""))
     }
 
+    @Test("each value is counted in three forms, side by side")
+    func forms() async throws {
+        let server = try TestServer()
+        for text in ["健身卡不退款", "又来问健身卡怎么还不退", "水果腐烂"] {
+            try server.store(
+                Complaint(
+                    complainant: Complainant(phone: text == "水果腐烂" ? "13800001235" : "13800001234"), district: "洪山区",
+                    text: text))
+        }
+        let page = try await PageReader(server).get("/stats")
+        #expect(page.text.contains("人数</span><b>2</b>") && page.text.contains("去重</span><b>"))
+        #expect(page.text.contains("<td class=\"n\">3</td>") && page.text.contains("<td class=\"n\">2</td>"))
+    }
+
     @Test("a chart has a bar for each time, and says in words what it shows")
     func chart() async throws {
         let page = try await PageReader(filled()).get("/stats")

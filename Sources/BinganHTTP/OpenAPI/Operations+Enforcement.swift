@@ -34,6 +34,25 @@ extension Operations {
         "GET /v1/alerts": Operation(
             summary: "Merchants, issues and districts with more people than usual, within a budget of false alarms.",
             parameters: alertParameters, answers: [json("Alerts", "The alerts.")]),
+        "GET /v1/report": Operation(
+            summary: "A report on a merchant, a cluster or a period: one self-contained page in Chinese, CSV or JSON.",
+            parameters: clusterParameters + [
+                .init(name: "cluster", schema: Schema.id, description: "One cluster alone."),
+                .init(name: "format", schema: Schema.choice(ReportFormat.self), description: "html when left out."),
+            ],
+            answers: [
+                .init(
+                    status: 200, description: "The report, masked; the same rows and parameters give the same bytes.",
+                    type: "text/html", otherTypes: ["text/csv", "application/json"])
+            ], problems: [404]),
+        "GET /v1/suggest": Operation(
+            summary: "Merchants, categories and words that begin with, or hold, what was typed.",
+            parameters: [
+                .init(
+                    name: "q", schema: Schema.text, description: "Hanzi, or letters: pinyin or initials of merchants."),
+                .init(name: "limit", schema: Schema.whole(1...100), description: "Of each kind; 8 when left out."),
+            ],
+            answers: [json("Suggestions", "What may be meant.")]),
     ]
 
     private static let decisionProblems = [404, 408, 413, 415, 422]

@@ -12,6 +12,7 @@ enum Schemas {
             ("History", history), ("Changes", changes),
             ("Merchants", merchants), ("Merchant", merchant), ("MerchantDecision", merchantDecision),
             ("Clusters", clusters), ("Cluster", clusterAlone), ("Alerts", alerts), ("Stats", stats), ("Audit", audit),
+            ("CountForms", countForms), ("Suggestions", suggestions),
             ("Status", status),
         ]
     }
@@ -101,7 +102,8 @@ enum Schemas {
     private static let cluster = Schema.optional(Schema.object([("id", Schema.id)]))
 
     private static let clusterAlone = Schema.object([
-        ("id", Schema.id), ("merchant", Schema.anything), ("title", Schema.string), ("count", Schema.anything),
+        ("id", Schema.id), ("merchant", Schema.anything), ("title", Schema.string),
+        ("count", Schema.reference("CountForms")),
         ("significance", Schema.number),
     ])
 
@@ -223,7 +225,34 @@ enum Schemas {
         ), ("next", Schema.count),
     ])
 
-    private static let stats = Schema.object([("total", Schema.count), ("due", Schema.count), ("by", Schema.anything)])
+    /// complaints = distinct + repeats + copies.
+    private static let forms: [(String, JSONValue)] = [
+        ("people", Schema.count), ("distinct", Schema.count), ("repeats", Schema.count), ("copies", Schema.count),
+    ]
+
+    private static let countForms = Schema.object(
+        [("complaints", Schema.count)] + forms + [("anonymous", Schema.count)])
+
+    private static let statsRows = Schema.list(
+        Schema.object(
+            [("value", Schema.string), ("count", Schema.count)] + forms + [
+                ("before", Schema.optional(Schema.count)), ("change", Schema.optional(["type": "integer"])),
+                ("amount", Schema.optional(Schema.number)),
+            ]))
+
+    private static let stats = Schema.object([
+        ("total", Schema.count), ("count", Schema.reference("CountForms")), ("amount_in_dispute", Schema.number),
+        ("amount_recovered", Schema.number), ("due", Schema.count), ("due_count", Schema.reference("CountForms")),
+        ("by", Schema.object(StatsDimension.allCases.map { ($0.rawValue, statsRows) }, required: [])),
+    ])
+
+    private static let suggestions = Schema.object([
+        (
+            "merchants",
+            Schema.list(
+                Schema.object([("id", Schema.id), ("name", Schema.string), ("complaints", Schema.count)]))
+        ), ("categories", Schema.list(Schema.string)), ("words", Schema.list(Schema.string)),
+    ])
 
     private static let audit = Schema.object([
         (

@@ -33,6 +33,8 @@ struct Routes: Sendable {
             + MerchantRoutes(backend: backend).endpoints
             + ClusterRoutes(backend: backend).endpoints
             + AlertRoutes(backend: backend).endpoints
+            + ReportRoutes(backend: backend).endpoints
+            + SuggestRoutes(backend: backend).endpoints
             + MetricsRoutes(backend: backend).endpoints
             + AuditRoutes(backend: backend).endpoints
     }

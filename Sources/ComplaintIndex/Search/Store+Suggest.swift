@@ -5,10 +5,19 @@ import TextAnalysis
 extension Store {
     /// Categories in use one of whose levels begins with `prefix`, in order of their names.
     package func categories(beginning prefix: String, limit: Int) throws -> [String] {
+        try values(of: .category, beginning: prefix, limit: limit)
+    }
+
+    /// Districts that begin with `prefix`, in the order of their names.
+    package func districts(beginning prefix: String, limit: Int) throws -> [String] {
+        try values(of: .district, beginning: prefix, limit: limit)
+    }
+
+    private func values(of list: CodeList, beginning prefix: String, limit: Int) throws -> [String] {
         guard let key = try Draft.key(prefix, analyzer) else { return [] }
         return try read { db in
-            let found = try (CodeNames(db).values[.category] ?? []).filter { category in
-                try category.split(separator: "/").contains { level in
+            let found = try (CodeNames(db).values[list] ?? []).filter { value in
+                try value.split(separator: "/").contains { level in
                     try Draft.key(String(level), analyzer)?.starts(with: key) == true
                 }
             }

@@ -40,9 +40,7 @@ public struct ClusterReader: Sendable {
     public func merchants(named text: String) throws -> Set<Int64> {
         try store.read { db in
             if let id = Int64(text), let entity = try MerchantDirectory.entity(of: id, db) { return [entity] }
-            guard let key = try Draft.key(text, store.analyzer) else { return [] }
-            let rows = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsNamedLike), arguments: [key])
-            return Set(rows.map { $0[1] })
+            return Set(try MerchantNames(db, store.analyzer).find(text, limit: -1).map(\.entity))
         }
     }
 }

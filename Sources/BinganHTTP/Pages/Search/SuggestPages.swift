@@ -28,21 +28,15 @@ struct SuggestPages: Sendable {
         guard !text.isEmpty, text.unicodeScalars.count <= 40, !text.contains(":"), !text.contains("\"") else {
             return []
         }
-        let found = try service.merchants(text, limit: "\(merchants)").merchants.map { merchant in
+        let found = try service.suggest(text, limit: "\(merchants)")
+        let names = found.merchants.map { merchant in
             (value: "商家:" + quoted(merchant.name), label: merchant.name, kind: "商家 \(merchant.complaints) 件")
         }
-        var parameters = SearchParameters()
-        try parameters.set(.facets, "category,district")
-        try parameters.set(.limit, "1")
-        let others = try service.search(parameters).facets.flatMap { name, counts in
-            counts.filter { $0.value.contains(text) }.prefix(values).map { count in
-                (
-                    value: (name == .category ? "类别:" : "区:") + quoted(count.value), label: count.value,
-                    kind: "\(Wording.facet(name)) \(count.count) 件"
-                )
-            }
+        let categories = found.categories.prefix(values).map { (value: "类别:" + quoted($0), label: $0, kind: "类别") }
+        let districts = try service.store.districts(beginning: text, limit: values).map {
+            (value: "区:" + quoted($0), label: $0, kind: "区")
         }
-        return (found + others).enumerated().map { place, item in
+        return (names + categories + districts).enumerated().map { place, item in
             SuggestionsView.Item(place: place, value: item.value, label: item.label, kind: item.kind)
         }
     }

@@ -80,6 +80,11 @@ struct StatsPage {
             StatsView.Figure(
                 label: "件数", value: Wording.grouped(answer.total), change: change.map { "较上期 " + Self.signed($0) },
                 changeClass: Self.changeClass(change), href: SearchForm.href(parameters, [:]), linkText: "查看"),
+            StatsView.Figure(
+                label: "人数", value: Wording.grouped(answer.count.people), remark: "每人只数一次"),
+            StatsView.Figure(
+                label: "去重", value: Wording.grouped(answer.count.distinct),
+                remark: "不计重复 \(answer.count.repeats)、雷同 \(answer.count.copies)"),
             StatsView.Figure(label: "涉及金额（元）", value: Wording.yuan(answer.amountInDispute)),
             StatsView.Figure(label: "挽回金额（元）", value: Wording.yuan(answer.amountRecovered)),
             StatsView.Figure(
@@ -98,13 +103,15 @@ struct StatsPage {
             StatsView.Row(
                 label: Wording.value(row.value, of: dimension.rawValue),
                 href: Self.condition(dimension, row.value).map { SearchForm.href(parameters, $0) },
-                count: Wording.grouped(row.count), share: row.count * 100 / top,
+                count: Wording.grouped(row.count), people: Wording.grouped(row.forms.people),
+                distinct: Wording.grouped(row.forms.distinct), share: row.count * 100 / top,
                 before: row.before.map(Wording.grouped) ?? "—", change: row.change.map(Self.signed) ?? "",
                 changeClass: Self.changeClass(row.change), amount: row.amount.map(Wording.yuan) ?? "")
         }
         let rest = rows.count - shown.count
         return StatsView.Table(
-            label: Wording.field(dimension.rawValue), hasBefore: hasBefore || isTime, rows: Array(shown),
+            label: Wording.field(dimension.rawValue), hasForms: true, hasBefore: hasBefore || isTime,
+            rows: Array(shown),
             more: rest > 0 ? "另有 \(rest) 项" : nil)
     }
 

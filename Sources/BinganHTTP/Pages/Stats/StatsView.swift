@@ -15,6 +15,8 @@ struct StatsView {
         /// The search that finds the counted complaints.
         let href: String?
         let count: String
+        let people: String
+        let distinct: String
         /// Of the largest row, 0 to 100.
         let share: Int
         let before: String
@@ -25,6 +27,7 @@ struct StatsView {
 
     struct Table {
         let label: String
+        let hasForms: Bool
         let hasBefore: Bool
         let rows: [Row]
         /// What isn't listed.

@@ -39,6 +39,7 @@ struct ReportCommand: ParsableCommand {
         } catch {
             throw Failure(.usage, field: "--output", code: "cannot-write", detail: error.line ?? output)
         }
+        FileHandle.standardError.write(Data("\(Terminal.safe(output)): \(bytes.count) bytes\n".utf8))
     }
 
     private var parameters: ReportParameters {

@@ -3,6 +3,11 @@ import GRDB
 import TextAnalysis
 
 extension Store {
+    /// The domain's dictionary, read once: somebody who types asks at every key.
+    private static let domainWords = Result {
+        try DictionaryFile(named: "words.tsv", columns: ["word", "note"]).entries.map { String($0.columns[0]) }
+    }
+
     /// Categories in use one of whose levels begins with `prefix`, in order of their names.
     package func categories(beginning prefix: String, limit: Int) throws -> [String] {
         try values(of: .category, beginning: prefix, limit: limit)
@@ -30,10 +35,7 @@ extension Store {
     package func words(beginning prefix: String, limit: Int) throws -> [String] {
         let candidates = 24
         guard let key = try Draft.key(prefix, analyzer) else { return [] }
-        let words = try DictionaryFile(named: "words.tsv", columns: ["word", "note"]).entries.map {
-            String($0.columns[0])
-        }
-        .filter { Data($0.utf8).starts(with: key) }
+        let words = try Self.domainWords.get().filter { Data($0.utf8).starts(with: key) }
         return try read { db in
             let reader = try postingReader(db, deadline: 0)
             let counted = try words.prefix(candidates).map { ($0, try reader.postings($0, .word).count) }

@@ -13,11 +13,34 @@ struct MerchantDetailReader {
     private let countByMention: [UInt32: Int]
 
     init(store: Store, db: Database, entity: Int64) throws {
-        (self.store, self.db, self.entity) = (store, db, entity)
-        rows = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsOfEntity), arguments: [entity])
-        let own = rows.isEmpty ? [UInt32(clamping: entity)] : rows.map { UInt32(clamping: $0["id"] as Int64) }
-        facts = try store.facts(ofMerchants: Set(own), db)
+        let rows = try Self.rows(of: entity, db)
+        self.init(store, db, entity, rows, try store.facts(ofMerchants: Self.mentions(of: entity, rows), db))
+    }
+
+    private init(_ store: Store, _ db: Database, _ entity: Int64, _ rows: [Row], _ facts: [ColumnFacts]) {
+        (self.store, self.db, self.entity, self.rows, self.facts) = (store, db, entity, rows, facts)
         countByMention = facts.reduce(into: [:]) { $0[$1.merchant, default: 0] += 1 }
+    }
+
+    /// Summaries of several merchants, in their order: one pass over the columns for all of them.
+    static func summaries(of entities: [Int64], store: Store, db: Database) throws -> [MerchantSummary] {
+        let rows = try entities.map { try Self.rows(of: $0, db) }
+        let mentions = zip(entities, rows).map { Self.mentions(of: $0, $1) }
+        let all = mentions.reduce(into: Set<UInt32>()) { $0.formUnion($1) }
+        let facts = Dictionary(grouping: try store.facts(ofMerchants: all, db), by: \.merchant)
+        return try entities.indices.map { place in
+            let own = mentions[place].sorted().flatMap { facts[$0] ?? [] }
+            return try Self(store, db, entities[place], rows[place], own).summary()
+        }
+    }
+
+    private static func rows(of entity: Int64, _ db: Database) throws -> [Row] {
+        try Row.fetchAll(db.statement(named: MerchantSQL.mentionsOfEntity), arguments: [entity])
+    }
+
+    /// The ids that complaints of the merchant carry.
+    private static func mentions(of entity: Int64, _ rows: [Row]) -> Set<UInt32> {
+        rows.isEmpty ? [UInt32(clamping: entity)] : Set(rows.map { UInt32(clamping: $0["id"] as Int64) })
     }
 
     private func count(_ row: Row) -> Int { countByMention[UInt32(clamping: row["id"] as Int64)] ?? 0 }

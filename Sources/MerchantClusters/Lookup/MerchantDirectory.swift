@@ -25,7 +25,7 @@ public struct MerchantDirectory: Sendable {
         return entities.members(of: [UInt32(clamping: entity)])
     }
 
-    /// Merchants by number of complaints, those with names like `query` if it is not empty. One pass over the columns.
+    /// Merchants by number of complaints, those with names like `query` if it is not empty. Two passes over the columns.
     public func list(_ query: String, limit: Int) throws -> (total: Int, merchants: [MerchantSummary]) {
         try store.read { db in
             let entities = try MerchantEntities(db)
@@ -41,7 +41,7 @@ public struct MerchantDirectory: Sendable {
             }
             let found = counts.indices.filter { counts[$0] > 0 && wanted?.contains(UInt32($0)) != false }
             let best = found.sorted { (counts[$0], $1) > (counts[$1], $0) }.prefix(limit)
-            return (found.count, try best.map { try summary(Int64($0), db) })
+            return (found.count, try MerchantDetailReader.summaries(of: best.map(Int64.init), store: store, db: db))
         }
     }
 
@@ -51,9 +51,5 @@ public struct MerchantDirectory: Sendable {
             guard let entity = try Self.entity(of: id, db) else { return nil }
             return try MerchantDetailReader(store: store, db: db, entity: entity).detail(askedFor: id)
         }
-    }
-
-    func summary(_ entity: Int64, _ db: Database) throws -> MerchantSummary {
-        try MerchantDetailReader(store: store, db: db, entity: entity).summary()
     }
 }

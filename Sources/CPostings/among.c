@@ -3,13 +3,6 @@
 // A page tells the first row that begins on it, so the page before ends below that. Whether it must be decoded is known
 // only then: going back to it costs a seek, and passing over it saves a thousand rows.
 #include "internal.h"
-#include <stdlib.h>
-
-typedef struct {
-    const uint32_t *rows;
-    size_t count, at;  ///< rows before `at` lie before the page at hand
-    unsigned want;
-} wanted;
 
 /// Of what was appended from `begin` on, leaves the wanted rows; tombstones noted since `dead` keep pointing at theirs.
 static void keep_wanted(cpostings *r, const wanted *w, size_t begin, size_t dead, cpostings_list *list) {
@@ -72,7 +65,7 @@ static cpostings_code take_page(cursor *c, const wanted *w, cpostings_list *list
         : CPOSTINGS_OK;
 }
 
-static cpostings_code among_segment(cursor *c, wanted *w, cpostings_list *list) {
+cpostings_code among_segment(cursor *c, wanted *w, cpostings_list *list) {
     w->at = 0;
     while (c->at < c->end) {
         w->at = gallop(w->rows, w->at, w->count, (uint32_t)first_row(c));
@@ -91,29 +84,9 @@ static cpostings_code among_segment(cursor *c, wanted *w, cpostings_list *list) 
     return CPOSTINGS_OK;
 }
 
-static cpostings_code among_segments(cpostings *r, const uint8_t *key, size_t size, wanted *w, cpostings_list *list) {
-    r->run_count = r->dead_count = 0;
-    for (int32_t i = 0; i < r->segment_count && w->count; i++) {
-        cursor *c = &r->exact;
-        c->reader = r;
-        c->segment = &r->segments[i];
-        CHECK(cursor_seek(c, key, size, true));
-        if (!c->valid) continue;
-        if (!runs_begin(r, list->count)) return no_memory(r);
-        CHECK(among_segment(c, w, list));
-    }
-    return CPOSTINGS_OK;
-}
-
 cpostings_code cpostings_among(cpostings *r, const uint8_t *term, size_t size, unsigned want, const uint32_t *rows,
                                size_t count, cpostings_list *list) {
-    wanted w = {rows, count, 0, possible(r, want) & CPOSTINGS_TF};
-    list_clear(list, w.want);
-    if (r->state != CPOSTINGS_OK) return r->state;
-    if (size > TERM_MAX) return CPOSTINGS_OK;
-    uint8_t *key = index_key(term, size);
-    if (!key) return no_memory(r);
-    cpostings_code code = finish_term(r, among_segments(r, key, size + 1, &w, list), w.want, list);
-    free(key);
-    return done(r, code);
+    want = possible(r, want) & CPOSTINGS_TF;
+    wanted w = {rows, count, 0, want};
+    return read_term(r, term, size, want, &w, list);
 }

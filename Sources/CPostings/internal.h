@@ -150,9 +150,20 @@ uint8_t *index_key(const uint8_t *term, size_t size);
 /// Counts the rows of a term from the bytes of its lists; `*told` is false where they must be spelled out after all.
 cpostings_code count_plainly(cpostings *r, const uint8_t *key, size_t size, uint64_t *rows, bool *told);
 
+// among.c
+/// Rows that are known, sorted, among which those of a term are looked for.
+typedef struct {
+    const uint32_t *rows;
+    size_t count, at;  ///< rows before `at` lie before the page at hand
+    unsigned want;
+} wanted;
+/// Appends those of the doclist stood on that are wanted; tombstones as doclist_read.
+cpostings_code among_segment(cursor *c, wanted *w, cpostings_list *list);
+
 // terms.c
-/// Makes one list of what the segments gave, whether that was all or the deadline stopped it.
-cpostings_code finish_term(cpostings *r, cpostings_code code, unsigned want, cpostings_list *list);
+/// One exact term's postings; with `among` those of the wanted rows alone.
+cpostings_code read_term(
+    cpostings *r, const uint8_t *term, size_t size, unsigned want, wanted *among, cpostings_list *list);
 
 // resolve.c
 bool runs_begin(cpostings *r, size_t at);

@@ -17,7 +17,7 @@ uint8_t *index_key(const uint8_t *term, size_t size) {
 
 /// Reads what each segment holds, oldest first, so that in an index that only grew the list comes out in order.
 static cpostings_code read_segments(
-    cpostings *r, const uint8_t *key, size_t size, unsigned want, cpostings_list *list) {
+    cpostings *r, const uint8_t *key, size_t size, unsigned want, wanted *among, cpostings_list *list) {
     r->run_count = r->dead_count = 0;
     for (int32_t i = 0; i < r->segment_count; i++) {
         cursor *c = &r->exact;
@@ -26,12 +26,13 @@ static cpostings_code read_segments(
         CHECK(cursor_seek(c, key, size, true));
         if (!c->valid) continue;
         if (!runs_begin(r, list->count)) return no_memory(r);
-        CHECK(doclist_read(c, want, list));
+        CHECK(among ? among_segment(c, among, list) : doclist_read(c, want, list));
     }
     return CPOSTINGS_OK;
 }
 
-cpostings_code finish_term(cpostings *r, cpostings_code code, unsigned want, cpostings_list *list) {
+/// Makes one list of what the segments gave, whether that was all or the deadline stopped it.
+static cpostings_code finish_term(cpostings *r, cpostings_code code, unsigned want, cpostings_list *list) {
     if (code == CPOSTINGS_OK || code == CPOSTINGS_DEADLINE) {
         cpostings_code resolved = resolve(r, want, list);
         if (resolved != CPOSTINGS_OK) code = resolved;
@@ -40,16 +41,20 @@ cpostings_code finish_term(cpostings *r, cpostings_code code, unsigned want, cpo
     return code;
 }
 
-cpostings_code cpostings_term(cpostings *r, const uint8_t *term, size_t size, unsigned want, cpostings_list *list) {
-    want = possible(r, want);
+cpostings_code read_term(
+    cpostings *r, const uint8_t *term, size_t size, unsigned want, wanted *among, cpostings_list *list) {
     list_clear(list, want);
     if (r->state != CPOSTINGS_OK) return r->state;
     if (size > TERM_MAX) return CPOSTINGS_OK;  // FTS5 stores none that long
     uint8_t *key = index_key(term, size);
     if (!key) return no_memory(r);
-    cpostings_code code = finish_term(r, read_segments(r, key, size + 1, want, list), want, list);
+    cpostings_code code = finish_term(r, read_segments(r, key, size + 1, want, among, list), want, list);
     free(key);
     return done(r, code);
+}
+
+cpostings_code cpostings_term(cpostings *r, const uint8_t *term, size_t size, unsigned want, cpostings_list *list) {
+    return read_term(r, term, size, possible(r, want), NULL, list);
 }
 
 cpostings_code cpostings_count(cpostings *r, const uint8_t *term, size_t size, uint64_t *rows) {

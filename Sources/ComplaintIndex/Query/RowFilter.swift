@@ -25,8 +25,10 @@ enum RowFilter {
         }
     }
 
-    /// A number of the row is one of these.
-    static func codes(_ codes: RowSet, _ field: @escaping (ColumnBlock) -> UnsafePointer<UInt16>) -> RowFilter {
+    /// A number of the row is one of these; what stands for none is past all of them.
+    static func codes<Code: FixedWidthInteger>(
+        _ codes: RowSet, _ field: @escaping (ColumnBlock) -> UnsafePointer<Code>
+    ) -> RowFilter {
         .columns { block, rows, out in
             let values = field(block)
             var kept = 0
@@ -139,20 +141,7 @@ struct FilterCompiler {
         let ids = try MerchantNames(db, analyzer).mentions(holding: text)
         if ids.isEmpty { return .records { _, _ in false } }
         let entities = try merchants.entities(MerchantCache.State(db), db)
-        let wanted = entities.memberBits(of: ids)
-        return .columns { block, rows, out in
-            let merchant = block.merchant
-            var kept = 0
-            wanted.words.withUnsafeBufferPointer { words in
-                for row in rows {
-                    // No merchant is a number past all bits.
-                    let id = Int(merchant[Int(row) & ColumnBlock.mask])
-                    out[kept] = row
-                    kept += id >> 6 < words.count && words[id >> 6] >> UInt64(id & 63) & 1 == 1 ? 1 : 0
-                }
-            }
-            return kept
-        }
+        return .codes(entities.memberBits(of: ids)) { $0.merchant }
     }
 
     /// A category also stands for those below it: `网购` for `网购/家电`. A name may be part of a district's.

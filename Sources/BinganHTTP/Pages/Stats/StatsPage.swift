@@ -110,8 +110,7 @@ struct StatsPage {
         }
         let rest = rows.count - shown.count
         return StatsView.Table(
-            label: Wording.field(dimension.rawValue), hasForms: true, hasBefore: hasBefore || isTime,
-            rows: Array(shown),
+            label: Wording.field(dimension.rawValue), hasBefore: hasBefore || isTime, rows: Array(shown),
             more: rest > 0 ? "另有 \(rest) 项" : nil)
     }
 

@@ -27,7 +27,6 @@ struct StatsView {
 
     struct Table {
         let label: String
-        let hasForms: Bool
         let hasBefore: Bool
         let rows: [Row]
         /// What isn't listed.

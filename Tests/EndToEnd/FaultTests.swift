@@ -85,11 +85,13 @@ import Testing
         let scratch = try Scratch()
         let noise = Data((0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 197 &+ $0 / 7) })
         let foreign = try scratch.write(noise, "noise.sqlite")
+        let empty = try scratch.write(Data(), "empty.sqlite")
         try FileManager.default.createDirectory(atPath: scratch.path("folder"), withIntermediateDirectories: true)
         let cases: [(arguments: [String], code: Int32, says: String)] = [
             (["--db", foreign, "search", "健身"], 3, "not a Bingan index"),
             (["--db", foreign, "import", Scratch.corpus.path], 3, "not a Bingan index"),
             (["--db", scratch.path("folder"), "search", "健身"], 3, "it is a directory"),
+            (["--db", empty, "search", "健身"], 3, "its making was cut off"),
             (["--db", scratch.path("none"), "search", "健身"], 3, "no such database"),
             (["--db", scratch.path("new"), "import", scratch.path("folder")], 2, "a-directory"),
             (["--db", scratch.path("new"), "import", scratch.path("nothing")], 2, "no-such-file"),
@@ -106,6 +108,7 @@ import Testing
             #expect(outcome.output.isEmpty)
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: foreign)) == noise)
+        #expect(try Binary.run(["--db", empty, "import", Scratch.corpus.path]).code == 0)
         #expect(!FileManager.default.fileExists(atPath: scratch.path("none")))
     }
 

@@ -19,7 +19,7 @@ enum DatabaseFile {
         }
         defer { try? file.close() }
         let header = (try? file.read(upToCount: 100)) ?? Data()
-        if header.isEmpty && !mustExist { return }
+        if header.isEmpty { return try checkUnfinished(path, mustExist) }
         guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count == 100 else {
             throw StoreError.notAnIndex(path: path, problem: "not an SQLite file")
         }
@@ -29,6 +29,11 @@ enum DatabaseFile {
         guard try id == 0 && isOursOrEmpty(path) else {
             throw StoreError.notAnIndex(path: path, problem: "an SQLite file of another program")
         }
+        try checkUnfinished(path, mustExist)
+    }
+
+    /// A database whose making was cut off can be made, but not read.
+    private static func checkUnfinished(_ path: String, _ mustExist: Bool) throws {
         if mustExist {
             throw StoreError.notAnIndex(path: path, problem: "its making was cut off, repeat the import or the add")
         }

@@ -14,3 +14,21 @@ INSERT INTO trigrams (rowid, text) VALUES (?1, ?2);
 
 -- name: bench-count
 SELECT count(*) FROM trigrams WHERE trigrams MATCH ?1;
+
+-- What `bingan-bench search --stock` holds ranking against: FTS5 as it comes, over the same words and pairs of Hanzi.
+
+-- name: bench-stock
+CREATE VIRTUAL TABLE stock USING fts5 (tokens, content = '', tokenize = "unicode61 tokenchars '#'");
+INSERT INTO stock (stock, rank) VALUES ('hashsize', 67108864);
+
+-- name: bench-insert-stock
+INSERT INTO stock (rowid, tokens) VALUES (?1, ?2);
+
+-- name: bench-optimize-stock
+INSERT INTO stock (stock) VALUES ('optimize');
+
+-- name: bench-stock-count
+SELECT count(*) FROM stock WHERE stock MATCH ?1;
+
+-- name: bench-stock-ranked
+SELECT rowid FROM stock WHERE stock MATCH ?1 ORDER BY rank LIMIT 20;

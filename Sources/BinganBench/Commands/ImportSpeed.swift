@@ -89,6 +89,11 @@ enum BenchSQL: String, NamedSQL {
     case insertText = "bench-insert-text"
     case insertTrigrams = "bench-insert-trigrams"
     case count = "bench-count"
+    case stock = "bench-stock"
+    case insertStock = "bench-insert-stock"
+    case optimizeStock = "bench-optimize-stock"
+    case stockCount = "bench-stock-count"
+    case stockRanked = "bench-stock-ranked"
 }
 
 private struct ImportTrials {

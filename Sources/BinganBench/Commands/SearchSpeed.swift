@@ -21,6 +21,9 @@ struct SearchSpeed: ParsableCommand {
     @Flag(help: "Texts alone, without merchants, dates and categories: what the peers index.") var plain = false
     @Flag(help: "Hold totals and the first 20 hits against scoring every row's text. O(rows) with a large constant.")
     var check = false
+    @Flag(help: "Also ask FTS5 as it comes, over the same rows; its table is made once, in some minutes.") var stock =
+        false
+    @Option(help: "How many of the slowest queries to show.") var slowest = 0
     @Option(help: "Only these classes, by the beginning of their names.") var only: [String] = []
     @OptionGroup var data: DataOptions
 
@@ -41,8 +44,10 @@ struct SearchSpeed: ParsableCommand {
         let results = try queries.map { try meter.measure($0) }
         meter.table(results).show()
         if let bands = meter.hanziBands(results) { bands.show() }
+        if slowest > 0 { meter.slowest(results, count: slowest).show() }
         print("memory    \(Memory.now.text)\n")
 
+        if stock { try StockSearch(work: work, rows: facts.rows).table(results).show() }
         try PeerResult(facts: facts, work: work).write(results)
         if check { try ExactCheck(store: store).run(queries) }
 

@@ -4,6 +4,8 @@ import Foundation
 /// What one query took, in milliseconds: the median of its runs.
 struct SearchResult {
     let query: BenchQuery
+    /// CPU of the first run: pages are in memory, but nothing is known of the query's terms.
+    let first: Double
     let cpu: Double
     let wall: Double
     let total: Int
@@ -19,7 +21,7 @@ struct SearchMeter {
         var request = query.request
         request.deadline = 0
         for _ in 0..<query.pagesBefore { request.cursor = try store.search(request).nextCursor }
-        var answer = try store.search(request)
+        var (answer, first) = try Timing.of { try store.search(request) }
         var (cpu, wall) = (Samples(), Samples())
         for _ in 0..<max(1, repeats) {
             let (found, timing) = try Timing.of { try store.search(request) }
@@ -28,21 +30,36 @@ struct SearchMeter {
             wall.add(timing.wall * 1000)
         }
         return SearchResult(
-            query: query, cpu: cpu.median, wall: wall.median, total: answer.total, relaxedTotal: answer.relaxedTotal)
+            query: query, first: first.cpu * 1000, cpu: cpu.median, wall: wall.median, total: answer.total,
+            relaxedTotal: answer.relaxedTotal)
     }
 
     func table(_ results: [SearchResult]) -> Table {
         var table = Table(
-            "class", "queries", "rows, median", "CPU ms p50", "p95", "p99", "wall ms p50", "p95", "p99")
+            "class", "queries", "rows, median", "CPU ms p50", "p95", "p99", "wall ms p50", "p95", "p99",
+            "asked first p50", "p95")
         var names: [String] = []
         for result in results where !names.contains(result.query.name) { names.append(result.query.name) }
         for name in names + ["all"] {
             let some = results.filter { name == "all" || $0.query.name == name }
             let (cpu, wall) = (Samples(some.map(\.cpu)), Samples(some.map(\.wall)))
+            let first = Samples(some.map(\.first))
             let rows = Samples(some.map { Double($0.total + $0.relaxedTotal) }).median
             table.add(
                 [name, "\(some.count)", rows.digits(0)]
-                    + [cpu, wall].flatMap { samples in [50, 95, 99].map { samples.percentile($0).digits(2) } })
+                    + [cpu, wall].flatMap { samples in [50, 95, 99].map { samples.percentile($0).digits(2) } }
+                    + [first.median.digits(2), first.percentile(95).digits(2)])
+        }
+        return table
+    }
+
+    /// The queries that took longest: where to look first.
+    func slowest(_ results: [SearchResult], count: Int) -> Table {
+        var table = Table("slowest", "class", "rows", "CPU ms", "asked first")
+        for result in results.sorted(by: { $0.cpu > $1.cpu }).prefix(count) {
+            table.add(
+                result.query.request.query, result.query.name, "\(result.total) + \(result.relaxedTotal)",
+                result.cpu.digits(2), result.first.digits(2))
         }
         return table
     }

@@ -36,6 +36,15 @@ package struct MerchantEntities: Sendable {
         return entities[Int(id)]
     }
 
+    /// Calls `body` with each id below `limit` that stands for a lower one, and that one.
+    func forEachMoved(below limit: Int, _ body: (Int, Int) -> Void) {
+        entities.withUnsafeBufferPointer { entities in
+            for id in 0..<min(limit, entities.count) where entities[id] != 0 && Int(entities[id]) < id {
+                body(id, Int(entities[id]))
+            }
+        }
+    }
+
     /// All ids that stand for one of these merchants, or for one that one of these stands for.
     package func members(of ids: Set<UInt32>) -> Set<UInt32> {
         Set(memberBits(of: Array(ids)).ids.map { UInt32($0) })

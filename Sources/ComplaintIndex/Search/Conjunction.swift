@@ -9,6 +9,8 @@ struct Conjunction {
     private var negated: [QueryPlan.Node] = []
     private var filters: [RowFilter] = []
     private var inexact: [Needle] = []
+    /// Words of several spellings, of which a row holds one: numbers.
+    private var spelled: [Int] = []
 
     init(_ nodes: [QueryPlan.Node], _ evaluator: Evaluator) throws {
         self.evaluator = evaluator
@@ -25,6 +27,7 @@ struct Conjunction {
             terms += needle.terms
             if needle.terms.isEmpty { isNothing = true }
             if !needle.isExact { inexact.append(needle) }
+        case .word(let place) where evaluator.isPlain(place): spelled.append(place)
         case .word, .or, .nothing: others.append(node)
         }
     }
@@ -33,6 +36,9 @@ struct Conjunction {
         var list = try narrowed()
         for filter in filters where !list.rows.isEmpty { list = filter.kept(list, evaluator.columns) }
         for node in negated where !list.rows.isEmpty { list = list.subtracting(try evaluator.rows(node).list) }
+        for place in spelled where !list.rows.isEmpty {
+            list = try evaluator.holding(evaluator.plan.words[place].needles, among: list)
+        }
         for needle in inexact.sorted(by: { $0.bytes.count > $1.bytes.count }) where !list.rows.isEmpty {
             list = try evaluator.checked(list, needle)
         }
@@ -41,6 +47,8 @@ struct Conjunction {
 
     private func narrowed() throws -> RowList {
         if isNothing { return .empty }
+        var others = others
+        if others.isEmpty && terms.isEmpty { others = spelled.map { .word($0) } }
         let sorted = try others.map { try evaluator.rows($0).list }.sorted { $0.rows.count < $1.rows.count }
         guard var list = sorted.first else {
             return terms.isEmpty ? Rows(evaluator.present()).list : try evaluator.narrowed(nil, by: terms)

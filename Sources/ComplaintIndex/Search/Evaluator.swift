@@ -235,6 +235,16 @@ final class Evaluator {
         return result ?? .empty
     }
 
+    /// Those of the rows that hold one of the needles.
+    func holding(_ needles: [Needle], among rows: RowList) throws -> RowList {
+        var found = RowSet(capacity: columns.capacity)
+        for needle in needles where !needle.terms.isEmpty {
+            let open = try narrowed(rows, by: needle.terms).filter { !found.contains($0) }
+            found.insert(needle.isExact ? open : try checked(open, needle))
+        }
+        return rows.intersection(found)
+    }
+
     /// The candidates whose text holds the needle; those that have it as a word need no look.
     func checked(_ candidates: RowList, _ needle: Needle) throws -> RowList {
         guard let certain = needle.certain else {

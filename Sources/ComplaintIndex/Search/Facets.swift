@@ -18,39 +18,65 @@ struct Facets {
         self.db = db
     }
 
-    /// The values of `name` among `rows`, commonest first, equal ones by value.
-    func counts(_ name: FacetName, _ rows: Rows) throws -> [FacetCount] {
+    /// The values of each of `names` among `rows`, commonest first, equal ones by value. One pass for merchants, one for
+    /// all the others.
+    func counts(_ names: [FacetName], _ rows: Rows) throws -> [(name: FacetName, counts: [FacetCount])] {
+        let tallies = names.contains { $0 != .merchant } ? tally(rows) : nil
+        return try names.map { ($0, try counts($0, rows, tallies ?? Tallies(categories: 0, districts: 0))) }
+    }
+
+    private func counts(_ name: FacetName, _ rows: Rows, _ tallies: Tallies) throws -> [FacetCount] {
         switch name {
-        case .category: return coded(tally(rows, codes.count(.category)) { $0.category }, .category)
-        case .district: return coded(tally(rows, codes.count(.district)) { $0.district }, .district)
-        case .channel:
-            return named(tally(rows, 256) { $0.channel }) { Channel(code: $0).map { ($0.rawValue, $0.chineseName) } }
-        case .kind: return named(tally(rows, 256) { $0.kind }) { Kind(code: $0).map { ($0.rawValue, $0.chineseName) } }
-        case .status:
-            return named(tally(rows, 256) { $0.status }) { Status(code: $0).map { ($0.rawValue, $0.chineseName) } }
-        case .merchant: return try merchants(rows)
+        case .category: coded(tallies.category, .category)
+        case .district: coded(tallies.district, .district)
+        case .channel: named(tallies.channel) { Channel(code: $0).map { ($0.rawValue, $0.chineseName) } }
+        case .kind: named(tallies.kind) { Kind(code: $0).map { ($0.rawValue, $0.chineseName) } }
+        case .status: named(tallies.status) { Status(code: $0).map { ($0.rawValue, $0.chineseName) } }
+        case .merchant: try merchants(rows)
         }
     }
 
-    /// How many rows have each number below `size`; others are not counted.
-    private func tally<T: FixedWidthInteger & UnsignedInteger>(
-        _ rows: Rows, _ size: Int, _ field: (ColumnBlock) -> UnsafePointer<T>
-    ) -> [UInt32] {
-        // Two tables side by side: rows that follow each other often share a value, and would wait for each other.
-        var counts = [UInt32](repeating: 0, count: 2 * size)
-        counts.withUnsafeMutableBufferPointer { counts in
-            columns.forEachPart(of: rows.list) { block, part in
-                let values = field(block)
-                var offset = 0
-                for row in part {
-                    let value = Int(truncatingIfNeeded: values[Int(row) & ColumnBlock.mask])
-                    if value < size { counts[value &+ offset] &+= 1 }
-                    offset = size &- offset
+    /// How many rows have each number; numbers that no value has are counted in the last place and not read.
+    private struct Tallies {
+        var category: [UInt32]
+        var district: [UInt32]
+        var channel = [UInt32](repeating: 0, count: 256)
+        var kind = [UInt32](repeating: 0, count: 256)
+        var status = [UInt32](repeating: 0, count: 256)
+
+        init(categories: Int, districts: Int) {
+            category = [UInt32](repeating: 0, count: categories + 1)
+            district = [UInt32](repeating: 0, count: districts + 1)
+        }
+    }
+
+    /// All in one loop: rows that follow each other often share a value, and a counter that waits for itself leaves time
+    /// for the others.
+    private func tally(_ rows: Rows) -> Tallies {
+        var tallies = Tallies(categories: codes.count(.category), districts: codes.count(.district))
+        tallies.category.withUnsafeMutableBufferPointer { category in
+            tallies.district.withUnsafeMutableBufferPointer { district in
+                tallies.channel.withUnsafeMutableBufferPointer { channel in
+                    tallies.kind.withUnsafeMutableBufferPointer { kind in
+                        tallies.status.withUnsafeMutableBufferPointer { status in
+                            columns.forEachPart(of: rows.list) { block, part in
+                                for row in part {
+                                    let slot = Int(row) & ColumnBlock.mask
+                                    category[min(Int(block.category[slot]), category.count - 1)] &+= 1
+                                    district[min(Int(block.district[slot]), district.count - 1)] &+= 1
+                                    channel[Int(block.channel[slot])] &+= 1
+                                    kind[Int(block.kind[slot])] &+= 1
+                                    status[Int(block.status[slot])] &+= 1
+                                }
+                            }
+                        }
+                    }
                 }
             }
-            for value in 0..<size { counts[value] &+= counts[size + value] }
         }
-        return Array(counts[..<size])
+        tallies.category.removeLast()
+        tallies.district.removeLast()
+        return tallies
     }
 
     private func coded(_ counts: [UInt32], _ list: CodeList) -> [FacetCount] {
@@ -73,15 +99,26 @@ struct Facets {
         let state = try MerchantCache.State(db)
         let entities = try known.entities(state, db)
         var counts = [UInt32](repeating: 0, count: Int(last) + 1)
-        // An entity is the lowest of its ids, so that it lies within the array too.
-        for (merchant, count) in tally(rows, Int(last) + 1, { $0.merchant }).enumerated() where count > 0 {
-            let entity = Int(entities.entity(of: UInt32(merchant)))
-            counts[entity <= merchant ? entity : merchant] += count
-        }
         var top = TopRows(limit: Self.limit, after: nil)
-        for (merchant, count) in counts.enumerated() where count > 0 {
-            // The lower id first among equals.
-            top.offer(RankedRow(id: -merchant, key: UInt64(count), isStrict: true))
+        counts.withUnsafeMutableBufferPointer { counts in
+            columns.forEachPart(of: rows.list) { block, part in
+                let merchants = block.merchant
+                for row in part {
+                    let merchant = Int(merchants[Int(row) & ColumnBlock.mask])
+                    if merchant < counts.count { counts[merchant] &+= 1 }
+                }
+            }
+            // An entity is the lowest of its ids, so that it lies within the array too, and before them.
+            entities.forEachMoved(below: counts.count) { id, entity in
+                counts[entity] &+= counts[id]
+                counts[id] = 0
+            }
+            var lowest: UInt32 = 1
+            for merchant in counts.indices where counts[merchant] >= lowest {
+                // The lower id first among equals.
+                top.offer(RankedRow(id: -merchant, key: UInt64(counts[merchant]), isStrict: true))
+                lowest = max(1, UInt32(clamping: top.lowest(isStrict: true)))
+            }
         }
         return try top.sorted.compactMap { row in
             let name = try known.name(UInt32(clamping: -row.id), state, db)

@@ -50,7 +50,7 @@ struct SearchRun {
         answer.notes = notes(answer, isTimely: answer.totalIsExact)
         if !request.facets.isEmpty {
             let facets = Facets(evaluator.columns, try CodeNames(db), store.merchants, db)
-            answer.facets = try request.facets.map { ($0, try facets.counts($0, strict)) }
+            answer.facets = try facets.counts(request.facets, strict)
         }
         let standIns = answer.relaxed ? Array(Set(evaluator.homophones.values.joined())) : []
         let highlighter = Highlighter(plan, standIns: standIns, store.analyzer)

@@ -10,6 +10,7 @@ import Testing
         "退款 amount:>1000", "快递 -channel:web", "虚假宣传", "退換貨 賠償", "洗衣机 VIP会员 健身房 预付卡 虚假宣传 wifi iphone12",
         "腿款", "腿款 客服", "赔尝 预付卡 健身房 洗衣机", "merchant:优健 退款", "预付卡 (洗衣机 OR 腿款)", "\"预付卡\" 洗衣机 手机 质量 wifi",
         "received:2020-09-13 退款", "", "category:预付卡", "退款客服快递质量服务投诉赔偿物流没有手机", "*", "vip会员 OR -退款", "4*",
+        "四千九百八 退款", "退款 -四千九百八", "四千九百八 4980 我", "\"消费者\" 四千九百八 不",
     ]
 
     /// Rows in many segments, some replaced and so deleted in older ones.
@@ -34,6 +35,29 @@ import Testing
                 #expect(answer.hits.map(\.id) == exact.hits.map(\.id), "\(request.query)")
                 #expect(answer.hits.map { Float($0.score) } == exact.hits.map(\.score), "\(request.query)")
                 #expect(answer.hits.map(\.isRelaxed) == exact.hits.map(\.isRelaxed), "\(request.query)")
+            }
+        }
+    }
+
+    @Test("what was counted for one search is not believed once rows came, changed or went, or segments were merged")
+    func counted() throws {
+        let seeded = try Self.store(3)
+        let queries = ["退款", "\"消费者\" 我", "腿款 客服", "退款 OR 快递", "merchant:优健 退款", "预付卡 洗衣机 手机"]
+        let requests = queries.map { SearchRequest(query: $0, facets: [.merchant], deadline: 0) }
+        let changes: [() throws -> Void] = [
+            {}, { try seeded.add((0..<7).map { _ in seeded.complaint() }) },
+            { _ = try seeded.store.reindex { _, _ in } }, { _ = try seeded.store.mergeStep(pages: 50) },
+            { _ = try seeded.store.erase([3, 30, 60]) },
+        ]
+        for change in changes {
+            try change()
+            let expected = try ExactSearch(store: seeded.store).answers(requests)
+            for (request, exact) in zip(requests, expected) {
+                for _ in 0..<2 {
+                    let answer = try seeded.store.search(request)
+                    #expect(answer.total == exact.total, "\(request.query)")
+                    #expect(answer.hits.map { Float($0.score) } == exact.hits.map(\.score), "\(request.query)")
+                }
             }
         }
     }

@@ -79,3 +79,19 @@ ON CONFLICT (block) DO UPDATE SET records = excluded.records;
 -- name: write-block-version
 INSERT INTO column_versions (block, version) VALUES (?1, ?2)
 ON CONFLICT (block) DO UPDATE SET version = excluded.version;
+
+-- What a bulk import writes of FTS5's own tables: see BigramGather.swift.
+-- name: bigrams-format
+SELECT (SELECT v FROM bigrams_config WHERE k = 'version'), (SELECT v FROM bigrams_config WHERE k = 'pgsz');
+
+-- name: bigrams-record
+SELECT block FROM bigrams_data WHERE id = ?1;
+
+-- name: write-bigrams-record
+UPDATE bigrams_data SET block = ?2 WHERE id = ?1;
+
+-- name: insert-bigrams-leaf
+INSERT INTO bigrams_data (id, block) VALUES (?1, ?2);
+
+-- name: insert-bigrams-leaf-term
+INSERT INTO bigrams_idx (segid, term, pgno) VALUES (?1, ?2, ?3);

@@ -2,7 +2,7 @@
 //
 // FTS5 stays the one store of postings. This module reads the segment leaves it keeps in %_data, which is some hundred
 // times faster than asking for one hit after another through a virtual table, and ranks over sorted arrays of rows.
-// Nothing here writes. The format is that of FTS5's version 4 (SQLite 3.9 to 3.4x, unless secure-delete was ever
+// Nothing here writes to the database. The format is that of FTS5's version 4 (SQLite 3.9 to 3.4x, unless secure-delete was ever
 // switched on); anything else is answered with CPOSTINGS_UNKNOWN_FORMAT, and the caller goes through FTS5 itself.
 //
 // One reader belongs to one connection and one thread. Every reading call happens inside the caller's read transaction;
@@ -206,5 +206,7 @@ cpostings_code cpostings_rank_best(const cpostings_request *request, cpostings_h
 cpostings_code cpostings_rank_rows(
     const cpostings_request *request, const uint32_t *rows, size_t count, cpostings_hit *hits,
     cpostings_ranking *ranking);
+
+#include "CPostingsGather.h"
 
 #endif

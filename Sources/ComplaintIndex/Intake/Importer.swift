@@ -112,9 +112,10 @@ public final class Importer {
         let bigrams = known ?? .none
         known = nil  // the writer holds the only copy, so that adding to it copies nothing
         let sessions = try IntakeSessions(store.stages, checks: options.checks, db)
-        var writer = try RowWriter(db, indexes: store.isCurrent, knownBigrams: bigrams, sessions)
+        var writer = try RowWriter(
+            db, indexes: store.isCurrent, knownBigrams: bigrams, isBulk: !options.update, sessions)
         var rows = 0
-        while rows < Self.transactionSize {
+        while rows < Self.transactionSize, !writer.isFull {
             guard let batch = channel.receive() else {
                 state.isDone = true
                 break

@@ -44,6 +44,11 @@ struct ReadingWriter {
         }
     }
 
+    /// - Parameter term: a bigram, or another term, which has no reading of its own here.
+    mutating func note(_ term: UnsafeBufferPointer<UInt8>) {
+        if let pair = ScalarPair(term), known.insert(pair) { pending.append(pair) }
+    }
+
     /// In the order of the table, so that neighbours are written one after the other.
     mutating func flush(_ db: Database) throws {
         var pairs: [String: [ScalarPair]] = [:]

@@ -26,8 +26,14 @@ struct RowWriter {
     private let insertChange: RowStatement
     private let insertWords: RowStatement
     private let insertBigrams: RowStatement
+    /// Takes the bigrams of new rows; nil: FTS5 takes them.
+    private let gather: BigramGather?
 
-    init(_ db: Database, indexes: Bool, knownBigrams: KnownBigrams, _ sessions: IntakeSessions) throws {
+    /// - Parameter isBulk: whether many new rows will come, and no stored one is replaced.
+    init(
+        _ db: Database, indexes: Bool, knownBigrams: KnownBigrams, isBulk: Bool = false, _ sessions: IntakeSessions
+    ) throws {
+        gather = isBulk && indexes ? try BigramGather(db) : nil
         self.sessions = sessions
         guard let entry = TokenizerRegistry.shared.entry(db) else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection has no analyzer")
@@ -50,6 +56,9 @@ struct RowWriter {
     /// The bigrams with readings as they will be once the transaction commits.
     var knownBigrams: KnownBigrams { readings.known }
 
+    /// Whether the transaction should come to its end, since what it gathers takes memory.
+    var isFull: Bool { gather?.isFull ?? false }
+
     /// Adds a new complaint.
     mutating func insert(_ draft: Draft, ordinal: Int) throws -> AddAnswer {
         lastID += 1
@@ -57,7 +66,7 @@ struct RowWriter {
         try row.run(insertComplaint)
         // Not by a trigger, which would make FTS5 write a segment for every row.
         try insertChange.run { values in for value in [row.stored.id, row.stored.version, 0] { values.put(value) } }
-        if indexes { try index(draft, id: lastID) }
+        if indexes { try index(draft, id: lastID, gather) }
         try columns.put(record(row, draft.analysis.lengths), id: lastID, db)
         try link(draft, id: lastID)
         var intake = Intake(id: lastID, draft: draft, merchantID: row.stored.merchantID, replaced: nil)
@@ -72,7 +81,7 @@ struct RowWriter {
         var row = try row(draft, id: id, version: old.stored.version + 1, ordinal: old.ordinal)
         row.stored.loadedAt = old.stored.loadedAt
         try row.run(RowStatement(db, .updateComplaint))
-        if indexes { try index(draft, id: id) }
+        if indexes { try index(draft, id: id, nil) }
         try columns.put(record(row, draft.analysis.lengths), id: id, db)
         try link(draft, id: id)
         try recordHistory(old.stored.complaint, draft.complaint, id: id, version: row.stored.version, by: by)
@@ -85,10 +94,12 @@ struct RowWriter {
     mutating func finish() throws {
         try columns.flush(db)
         try links.flush(db)
+        try gather?.sort { readings.note($0) }
         try readings.flush(db)
         try sessions.finish()
         try db.run(.writeCounter, ["complaint", lastID])
         try db.run(.writeCounter, ["merchant", lastMerchant])
+        try gather?.write(db)
     }
 
     private mutating func row(_ draft: Draft, id: Int64, version: Int64, ordinal: Int) throws -> ComplaintRow {
@@ -110,7 +121,7 @@ struct RowWriter {
         try links.change(id, db) { $0.person = person }
     }
 
-    private mutating func index(_ draft: Draft, id: Int64) throws {
+    private mutating func index(_ draft: Draft, id: Int64, _ gather: BigramGather?) throws {
         // The tokens are handed over: the body itself would only be copied.
         func bind(_ values: RowStatement) {
             values.put(id)
@@ -118,9 +129,9 @@ struct RowWriter {
         }
         try handed.hand(draft.analysis) {
             try insertWords.run(bind)
-            try insertBigrams.run(bind)
+            if gather == nil { try insertBigrams.run(bind) }
         }
-        readings.note(draft.analysis)
+        if let gather { try gather.add(draft.analysis, id: id) } else { readings.note(draft.analysis) }
     }
 
     /// FTS5 forgets a row only when it is given the very tokens it was indexed with.

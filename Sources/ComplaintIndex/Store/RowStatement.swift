@@ -72,6 +72,16 @@ final class RowStatement {
         value.withUnsafeBytes { _ = sqlite3_bind_blob(raw, place, $0.baseAddress, Int32($0.count), Self.copied) }
     }
 
+    /// A blob of no bytes is one, not NULL.
+    func put(_ bytes: UnsafeRawBufferPointer) {
+        place += 1
+        if let base = bytes.baseAddress, !bytes.isEmpty {
+            sqlite3_bind_blob(raw, place, base, Int32(bytes.count), Self.copied)
+        } else {
+            sqlite3_bind_zeroblob(raw, place, 0)
+        }
+    }
+
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     /// Of no bytes, but not NULL.
     private static var empty: UnsafePointer<CChar> {

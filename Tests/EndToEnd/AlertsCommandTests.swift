@@ -129,10 +129,12 @@ struct AlertsCommandTests {
         }
     }
 
-    @Test("the demo shows the chain of gyms that closes")
+    @Test("the demo shows a marked search, a repeat by the same phone, and the chain of gyms that closes")
     func demo() throws {
         let outcome = try Binary.run(["demo", "--no-serve"])
         #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("【"))
+        #expect(outcome.output.contains("重复 duplicate") && outcome.output.contains("电话相同"))
         let alert = outcome.output.split(separator: "\n").first { $0.contains("才会偶然出现一次") }
         #expect(alert?.contains("武汉优健健身服务有限公司") == true, "\(outcome.output)")
     }

@@ -6,7 +6,8 @@ import Foundation
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Import the sample in Corpus/ into a scratch database, show a search, a cluster and an alert, then serve.")
+            "Import the sample in Corpus/ into a scratch database, show a search, a flagged duplicate, a cluster and an alert, then serve."
+    )
 
     @OptionGroup var server: ServerOptions
     @Flag(help: "Don't serve.") var noServe = false
@@ -23,6 +24,7 @@ struct Demo: AsyncParsableCommand {
         let service = try BinganService(path: path, access: .create)
         try Self.fill(service.store, from: corpus)
         try Self.showSearch(service)
+        try Self.showDuplicate(service)
         try Self.showCluster(service)
         try Self.showAlert(service)
         try StandardOutput.shared.flush()
@@ -47,6 +49,17 @@ struct Demo: AsyncParsableCommand {
         let answer = try service.search(parameters)
         try StandardOutput.shared.line("$ bingan search '\(query)' --limit 5 --facets category,district")
         try StandardOutput.shared.line(SearchText(highlighter: .forStandardOutput).text(answer))
+    }
+
+    /// A Traditional text from the web about what the same person had told on the phone.
+    private static let repeated = "WH20200204-000217"
+
+    private static func showDuplicate(_ service: BinganService) throws {
+        guard let complaint = try service.complaint(named: repeated),
+            let matches = try service.similar(id: complaint.id, limit: 1, .masked)
+        else { throw Failure.noComplaint(repeated) }
+        try StandardOutput.shared.line("$ bingan similar \(repeated) --limit 1")
+        try StandardOutput.shared.line(DuplicateText.text(matches))
     }
 
     private static func showCluster(_ service: BinganService) throws {

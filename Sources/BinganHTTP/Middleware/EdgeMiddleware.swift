@@ -55,7 +55,7 @@ struct EdgeMiddleware: RouterMiddleware {
         let milliseconds = time / .milliseconds(1)
         let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
         let route = context.endpointPath ?? "none"
-        backend.metrics.note(route: route, method: method, status: response.status.code, seconds: milliseconds / 1000)
+        backend.metrics.note(route: route, method: method, status: response.status.code, time: time)
         backend.log.info(
             "request",
             metadata: [

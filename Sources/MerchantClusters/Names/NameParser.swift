@@ -51,6 +51,7 @@ struct NameParser: Sendable {
 
     private func take(_ form: CompanyForms.Entry, into parts: inout NameParts) {
         if let platform = form.platform { parts.platform = platform }
+        if form.isLimited { parts.isRegistered = true }
         if form.isLegal { parts.form = .legal } else if form.isShop, parts.form == .none { parts.form = .shop }
     }
 

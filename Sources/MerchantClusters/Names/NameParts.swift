@@ -19,6 +19,8 @@ struct NameParts: Sendable, Hashable {
     /// A word of a trade that has no branch of its own.
     var hasOwnTrade = false
     var form: Form = .none
+    /// Ends as registers write it (有限公司), not as people shorten it (优健股份).
+    var isRegistered = false
     var region = Region.unknown
     /// The branch without its ending: 光谷.
     var branch: [UInt32] = []

@@ -73,6 +73,8 @@ struct CompanyForms: Sendable {
         var isLegal = false
         var isShop = false
         var isBranch = false
+        /// Holds 有限: only registered names end so.
+        var isLimited = false
         var platform: String?
     }
 
@@ -86,6 +88,7 @@ struct CompanyForms: Sendable {
         for line in file.entries {
             var entry = Entry()
             let word = fold(String(line.columns[0]))
+            entry.isLimited = line.columns[0].contains("有限")
             for kind in line.columns[1].split(separator: ",") {
                 switch kind {
                 case "legal": entry.isLegal = true

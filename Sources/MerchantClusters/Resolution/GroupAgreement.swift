@@ -3,6 +3,12 @@ enum GroupAgreement {
     static func agree(_ one: MerchantGroup, _ other: MerchantGroup, over reasons: [LinkReason]) -> Bool {
         let isIdentified = reasons.contains { $0.kind == .sameCode }
         guard isIdentified || one.brands.keys.contains(where: { other.brands[$0] != nil }) else { return false }
+        // Two companies whose registered names differ stay two, whatever short name fits both.
+        if !isIdentified, !one.registered.isEmpty, !other.registered.isEmpty,
+            one.registered.isDisjoint(with: other.registered)
+        {
+            return false
+        }
         if !one.codes.isEmpty && !other.codes.isEmpty && one.codes.isDisjoint(with: other.codes) { return false }
         if !one.platforms.isEmpty && !other.platforms.isEmpty && one.platforms.isDisjoint(with: other.platforms) {
             return false

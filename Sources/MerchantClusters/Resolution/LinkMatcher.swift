@@ -143,13 +143,19 @@ struct LinkMatcher {
         if !parts.allTrade.isEmpty, group.tradeNames.contains(where: { Self.isPart($0, parts.allTrade) }) {
             // Registries tell names by these words: two registered ones that differ in them are two companies.
             let isOther = parts.form == .legal && group.hasLegal && !group.tradeNames.contains(parts.allTrade)
+            if isRegisteredOtherwise(parts, group) {
+                return reasons.append(LinkReason(.otherTrade, LinkWeights.registeredOtherwise))
+            }
             return reasons.append(
                 isOther
                     ? LinkReason(.otherTrade, LinkWeights.otherWords)
                     : LinkReason(.relatedTrade, LinkWeights.partOfTrade))
         }
         if parts.form == .legal, group.hasLegal, parts.allTrade.isEmpty != group.tradeNames.isEmpty {
-            return reasons.append(LinkReason(.otherTrade, LinkWeights.registeredOtherwise))
+            let weight =
+                isRegisteredOtherwise(parts, group)
+                ? LinkWeights.registeredOtherwise : LinkWeights.tradeAgainstNone
+            return reasons.append(LinkReason(.otherTrade, weight))
         }
         if parts.hasOwnTrade && (group.hasOwnTrade || !group.trades.isEmpty)
             || group.hasOwnTrade && !parts.trades.isEmpty
@@ -170,6 +176,11 @@ struct LinkMatcher {
                     : LinkReason(.otherTrade, LinkWeights.otherCategory))
         }
         generic(parts, group, &reasons)
+    }
+
+    /// A registered name against registered names of which none is the same.
+    private func isRegisteredOtherwise(_ parts: NameParts, _ group: MerchantGroup) -> Bool {
+        parts.isRegistered && !group.registered.isEmpty && !group.registered.contains(parts.core)
     }
 
     /// One is the other shortened: 生物 and 生物工程, 发展 and 地产发展.

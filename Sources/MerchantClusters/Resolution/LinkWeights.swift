@@ -32,8 +32,11 @@ enum LinkWeights {
     static let relatedByCategory = 1.5
     /// Words of any trade on both sides that have nothing in common.
     static let otherWords = -2.5
-    /// One registered name tells a trade, the other none.
-    static let registeredOtherwise = -2.0
+    /// Two registered names of one brand, where one tells a trade and the other none, or where one's words are the other's
+    /// shortened (科技, 能源科技): registries tell names by just these words, so brand and city together must not outweigh it.
+    static let registeredOtherwise = -4.0
+    /// The same where one of the two may be short for a registered name: 优健股份.
+    static let tradeAgainstNone = -2.0
     static let genericAgainstTrade = -2.0
     static let otherOwnTrade = -4.0
     static let otherTrade = -7.0

@@ -4,6 +4,10 @@ import TextAnalysis
 /// Makes the mention of a complaint: its merchant's name read, and what stands beside it. Needs no database.
 struct MentionReader: Sendable {
     let parser: NameParser
+    private let names = ReadingCache<ReadName?>(limit: 1 << 15)
+    private let addresses = ReadingCache<ReadAddress>(limit: 1 << 15)
+    private let categories = ReadingCache<Trades.Entry>(limit: 1 << 12)
+    private let districts = ReadingCache<Region>(limit: 1 << 12)
     private var lexicon: NameLexicon { parser.lexicon }
 
     /// - Throws: `DictionaryError`.
@@ -19,11 +23,9 @@ struct MentionReader: Sendable {
     }
 
     func mention(named name: String, _ complaint: Complaint, isFromText: Bool) throws -> MentionDraft? {
-        let folded = try FoldedName(name, parser.analyzer)
-        guard !folded.isEmpty else { return nil }
-        let parts = parser.parse(folded)
-        let context = try context(of: complaint, parts, isFromText: isFromText)
-        return draft(name, folded, parts, context, try evidence(of: complaint.merchant))
+        guard let read = try read(name) else { return nil }
+        let context = try context(of: complaint, read.parts, isFromText: isFromText)
+        return draft(name, read, context, try evidence(of: complaint.merchant))
     }
 
     /// The mention of a name alone, as a search has it.
@@ -31,20 +33,29 @@ struct MentionReader: Sendable {
         try mention(named: name, Complaint(text: ""), isFromText: false)
     }
 
-    func draft(
-        _ name: String, _ folded: FoldedName, _ parts: NameParts, _ context: MentionContext, _ evidence: [Evidence]
-    ) -> MentionDraft {
-        let syllables = lexicon.readings.syllables(parts.core)
-        let sounds = syllables.map(SoundMerger.code)
-        return MentionDraft(
-            key: Self.key(folded, context), name: name, parts: parts, context: context,
-            sounds: Array(sounds.prefix(parts.brand.count)), block: Self.block(parts.core, sounds), evidence: evidence,
-            terms: NameTerms.text(folded, parts, lexicon.readings))
+    /// Nil for a name of signs only.
+    /// - Throws: `AnalysisFailure` when memory is short.
+    func read(_ name: String) throws -> ReadName? {
+        try names.value(name) {
+            let folded = try FoldedName(name, parser.analyzer)
+            guard !folded.isEmpty else { return nil }
+            let parts = parser.parse(folded)
+            let sounds = lexicon.readings.syllables(parts.core).map(SoundMerger.code)
+            return ReadName(
+                squeezed: folded.squeezed, parts: parts, sounds: Array(sounds.prefix(parts.brand.count)),
+                block: Self.block(parts.core, sounds), terms: NameTerms.text(folded, parts, lexicon.readings))
+        }
+    }
+
+    func draft(_ name: String, _ read: ReadName, _ context: MentionContext, _ evidence: [Evidence]) -> MentionDraft {
+        MentionDraft(
+            key: Self.key(read.squeezed, context), name: name, parts: read.parts, context: context,
+            sounds: read.sounds, block: read.block, evidence: evidence, terms: read.terms)
     }
 
     /// The same name in the same circumstances is the same mention. The name comes first, so that a part of it is found.
-    private static func key(_ name: FoldedName, _ context: MentionContext) -> [UInt8] {
-        var key = name.squeezed
+    private static func key(_ name: [UInt8], _ context: MentionContext) -> [UInt8] {
+        var key = name
         func add(_ letter: Character, _ value: String) { key += "\u{1E}\(letter)\(value)".utf8 }
         if let code = context.code { add("u", code) }
         if let platform = context.platform { add("p", platform) }
@@ -75,15 +86,19 @@ struct MentionReader: Sendable {
         if parts.platform == nil, let platform = merchant.platform {
             context.platform = try platformName(platform)
         }
-        let category = try complaint.category.map { try FoldedName($0, parser.analyzer).units }
-        let told = category.map { lexicon.trades.trades(ofCategory: $0) }
+        let told = try complaint.category.map { category in
+            try categories.value(category) {
+                lexicon.trades.trades(ofCategory: try FoldedName(category, parser.analyzer).units)
+            }
+        }
         if parts.trades.isEmpty && !parts.hasOwnTrade { context.trades = told?.trades ?? [] }
         let isOnline = context.platform != nil || parts.platform != nil || parts.isOnline || told?.isOnline == true
         if parts.region.isUnknown, !isOnline {
-            let address = try merchant.address.map { try FoldedName($0, parser.analyzer).units } ?? []
-            var place = lexicon.places.region(of: address)
+            var place = try merchant.address.map { try read(address: $0).place } ?? lexicon.places.region(of: [])
             if place.city == 0, let district = complaint.district {
-                place = lexicon.places.region(of: try FoldedName(district, parser.analyzer).units)
+                place = try districts.value(district) {
+                    lexicon.places.region(of: try FoldedName(district, parser.analyzer).units)
+                }
             }
             // The city decides; the district would only multiply mentions.
             if place.city != 0 { context.place = Region(code: place.city) }
@@ -98,12 +113,19 @@ struct MentionReader: Sendable {
         return lexicon.forms.table[units[...]]?.platform ?? MerchantClusters.text(of: units)
     }
 
+    private func read(address: String) throws -> ReadAddress {
+        try addresses.value(address) {
+            let units = try FoldedName(address, parser.analyzer).units
+            return ReadAddress(place: lexicon.places.region(of: units), house: AddressKey.of(units, parser))
+        }
+    }
+
     private func evidence(of merchant: MerchantPart) throws -> [Evidence] {
         var evidence: [Evidence] = []
         if let phone = merchant.phone.flatMap({ PhoneNumber.normalized($0) }) {
             evidence.append(Evidence(kind: .phone, value: phone))
         }
-        if let address = try merchant.address.flatMap({ try AddressKey.of($0, parser) }) {
+        if let address = try merchant.address.flatMap({ try read(address: $0).house }) {
             evidence.append(Evidence(kind: .address, value: address))
         }
         if let code = merchant.uscc.flatMap({ CreditCode.normalized($0) }) {
@@ -113,11 +135,18 @@ struct MentionReader: Sendable {
     }
 }
 
+/// What an address tells.
+private struct ReadAddress: Sendable {
+    let place: Region
+    /// Nil where it names no house.
+    let house: String?
+}
+
 /// The part of an address that tells a house from others: road and number, 珞喻路1号.
 enum AddressKey {
     /// Nil for an address that names no house.
-    static func of(_ address: String, _ parser: NameParser) throws -> String? {
-        var units = try FoldedName(address, parser.analyzer).units
+    static func of(_ address: [UInt32], _ parser: NameParser) -> String? {
+        var units = address
         var place = 0
         while let (end, _) = parser.lexicon.places.longest(units, from: place, where: { !$0.isShort || $0.isWide }) {
             place = end

@@ -15,6 +15,7 @@ enum MentionRow {
         static let isFromText = Flags(rawValue: 64)
         /// The platform stands in the complaint, not in the name.
         static let platformBeside = Flags(rawValue: 128)
+        static let registered = Flags(rawValue: 256)
     }
 
     static func insert(_ mention: Mention, key: [UInt8], _ db: Database) throws {
@@ -63,6 +64,7 @@ enum MentionRow {
         parts.region = Region(stored: row["region"])
         (parts.isPlatform, parts.isLoose) = (flags.contains(.isPlatform), flags.contains(.isLoose))
         parts.isOnline = flags.contains(.isOnline)
+        parts.isRegistered = flags.contains(.registered)
         var context = MentionContext()
         if flags.contains(.platformBeside) {
             context.platform = row["platform"]
@@ -94,6 +96,7 @@ enum MentionRow {
         if parts.isPlatform { flags.insert(.isPlatform) }
         if parts.isLoose { flags.insert(.isLoose) }
         if parts.isOnline { flags.insert(.isOnline) }
+        if parts.isRegistered { flags.insert(.registered) }
         if mention.context.isFromText { flags.insert(.isFromText) }
         if parts.platform == nil && mention.context.platform != nil { flags.insert(.platformBeside) }
         return flags

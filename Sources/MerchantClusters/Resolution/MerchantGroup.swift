@@ -12,6 +12,8 @@ struct MerchantGroup: Sendable {
     private(set) var brands: [[UInt32]: Spelling] = [:]
     /// Brand and trade, where both are told: what abbreviations are held against.
     private(set) var cores: Set<[UInt32]> = []
+    /// Brand and words of trade of its registered names; these tell companies apart.
+    private(set) var registered: Set<[UInt32]> = []
     /// Brands that may end with the name of a branch.
     private(set) var looseBrands: Set<[UInt32]> = []
     private(set) var trades: TradeSet = []
@@ -47,6 +49,7 @@ struct MerchantGroup: Sendable {
                 if !parts.trade.isEmpty, parts.trade != parts.allTrade { cores.insert(parts.brand + parts.trade) }
             }
         }
+        if parts.isRegistered, registered.count < Self.limit { registered.insert(parts.core) }
         trades.formUnion(parts.trades)
         categoryTrades.formUnion(mention.context.trades)
         if !parts.trade.isEmpty, tradeTexts.count < Self.limit { tradeTexts.insert(parts.trade) }

@@ -69,9 +69,9 @@ public struct MerchantResolver: Sendable {
     ) throws -> (Mention, terms: String) {
         let id: Int64 = row["id"]
         let known = MentionRow.mention(row, reader.parser.lexicon.readings)
-        let folded = try FoldedName(known.name, reader.parser.analyzer)
-        let parts = reader.parser.parse(folded)
-        let draft = reader.draft(known.name, folded, parts, known.context, evidence[id] ?? [])
+        // A mention has a name that was read before.
+        guard let name = try reader.read(known.name) else { return (known, "") }
+        let draft = reader.draft(known.name, name, known.context, evidence[id] ?? [])
         var mention = Mention(id: id, draft)
         mention.uses = uses[UInt32(clamping: id)] ?? 0
         mention.link = known.link

@@ -34,6 +34,13 @@ package struct MerchantTrial {
 
     package func reasons(of mention: Int64) -> [LinkReason] { book.mentions[mention]?.link.reasons ?? [] }
 
+    package func probability(of mention: Int64) -> Double { book.mentions[mention]?.link.probability ?? 1 }
+
+    /// The mentions of a merchant in the order in which they came, with name and reasons.
+    package func members(of entity: Int64) -> [(mention: Int64, name: String, reasons: [LinkReason])] {
+        (book.groups[entity]?.members ?? []).sorted().map { ($0, name(of: $0), reasons(of: $0)) }
+    }
+
     package func name(of mention: Int64) -> String { book.mentions[mention]?.name ?? "" }
 
     package var mentionCount: Int { ids.count }

@@ -82,6 +82,14 @@ struct MerchantResolutionTests {
         #expect(found == [1, 2, 1])
     }
 
+    @Test("two companies that registries tell apart stay two, whatever short name fits both", arguments: [false, true])
+    func registeredApart(anew: Bool) throws {
+        let found = try resolved(
+            ["武汉远达科技股份有限公司", "武汉远达能源科技集团有限公司", "武汉远达有限公司", "远达股份", "武汉远达", "远达科技"], anew: anew)
+        #expect(Set(found.prefix(3)).count == 3)
+        #expect(found[5] == found[0])
+    }
+
     @Test("resolved anew, the merchants are the same in whatever order the names came")
     func order() throws {
         let names = [

@@ -61,3 +61,6 @@ DELETE FROM cluster_profiles WHERE merchant_id = ?1;
 
 -- name: delete-profile-elsewhere
 DELETE FROM cluster_profiles WHERE id = ?1 AND merchant_id <> ?2;
+
+-- name: issue-of-complaint
+SELECT text, demand, merchant_name, category FROM complaints WHERE id = ?1;

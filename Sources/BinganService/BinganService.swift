@@ -10,6 +10,8 @@ public struct BinganService: Sendable {
     public let store: Store
     /// What alerts were worked out from last.
     let alertCache = AlertCache()
+    /// The rows of each merchant and cluster.
+    let liveGroups = LiveGroups()
 
     public init(store: Store) {
         self.store = store

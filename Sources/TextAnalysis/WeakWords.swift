@@ -8,5 +8,8 @@ public struct WeakWords: Sendable {
         terms = Set(file.entries.map { String($0.columns[0]) })
     }
 
+    /// In no order.
+    public var all: Set<String> { terms }
+
     public func contains(_ term: String) -> Bool { terms.contains(term) }
 }

@@ -16,6 +16,10 @@ extension BinganService {
         return list
     }
 
+    /// Makes lists of alerts answer what was last worked out, where counting anew takes long, and count meanwhile: for a
+    /// process that stays.
+    public func answerAlertsAtOnce() { alertCache.answerAtOnce() }
+
     /// Works out the alerts of the last day and keeps them: called when an import ends, so that nobody waits for them
     /// afterwards. O(rows).
     public func refreshAlerts() throws { try AlertReader(store, alertCache).refresh() }

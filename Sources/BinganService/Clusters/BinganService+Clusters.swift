@@ -8,7 +8,7 @@ extension BinganService {
     public func clusters(
         _ parameters: ClusterParameters, _ visibility: Visibility = .masked
     ) throws -> ClusterList {
-        let reader = ClusterReader(store)
+        let reader = ClusterReader(store, liveGroups)
         var request = try parameters.request()
         if let merchant = parameters[.merchant] { request.merchants = try reader.merchants(named: merchant) }
         var list = try reader.list(request)
@@ -19,7 +19,7 @@ extension BinganService {
     /// One cluster with the ids of its complaints; the id of one that went into another leads there. Nil when there is
     /// none.
     public func cluster(id: Int64, _ visibility: Visibility = .masked) throws -> ShownCluster? {
-        guard let found = try ClusterReader(store).cluster(id) else { return nil }
+        guard let found = try ClusterReader(store, liveGroups).cluster(id) else { return nil }
         return ShownCluster(summary: visibility.shown(found.summary), complaints: found.complaints)
     }
 

@@ -9,20 +9,22 @@ extension BinganService {
     /// - Throws: `Failure` for a limit out of range; errors of the store as they are.
     public func merchants(_ query: String, limit: String? = nil) throws -> MerchantList {
         let limit = try Self.limit(limit, usual: 20)
-        let found = try MerchantDirectory(store).list(query, limit: limit)
+        let found = try MerchantDirectory(store, liveGroups).list(query, limit: limit)
         return MerchantList(total: found.total, merchants: found.merchants)
     }
 
     /// One merchant with its names, branches, decisions and timeline; an id that a merge made a redirect gives the
     /// merchant it stands for. Nil for an id that was never given out.
     public func merchant(id: Int64, _ visibility: Visibility = .masked) throws -> MerchantDetail? {
-        guard var detail = try MerchantDirectory(store).detail(of: id) else { return nil }
+        guard var detail = try MerchantDirectory(store, liveGroups).detail(of: id) else { return nil }
         for place in detail.linked.indices { detail.linked[place].value = visibility.shown(detail.linked[place].value) }
         return detail
     }
 
     /// The merchant that an id stands for today; nil for an id that was never given out.
-    public func merchantEntity(of id: Int64) throws -> Int64? { try MerchantDirectory(store).entity(of: id) }
+    public func merchantEntity(of id: Int64) throws -> Int64? {
+        try MerchantDirectory(store, liveGroups).entity(of: id)
+    }
 
     /// Makes two merchants one, which binds; returns it.
     public func joinMerchants(_ one: Int64, _ other: Int64, by: String, reason: String? = nil) throws -> Int64 {

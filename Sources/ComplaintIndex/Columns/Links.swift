@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Synchronization
 
@@ -23,6 +24,26 @@ package struct Links: Sendable {
         (record.cluster, record.person, record.origin) = (cluster[id], person[id], origin[id])
         record.relation = LinkRecord.Relation(rawValue: relation[id]) ?? .none
         return record
+    }
+
+    /// Numbers of the blocks of 1,024 ids in which a record is another than in `old`. O(rows), 13 bytes a row compared.
+    package func changedBlocks(since old: Links?) -> [Int] {
+        (0..<capacity >> ColumnBlock.shift).filter { block in
+            let range = block << ColumnBlock.shift..<(block + 1) << ColumnBlock.shift
+            guard let old, range.upperBound <= old.capacity else { return true }
+            return Self.differ(cluster, old.cluster, range) || Self.differ(person, old.person, range)
+                || Self.differ(origin, old.origin, range) || Self.differ(relation, old.relation, range)
+        }
+    }
+
+    private static func differ<T: FixedWidthInteger>(_ a: [T], _ b: [T], _ range: Range<Int>) -> Bool {
+        a.withUnsafeBytes { a in
+            b.withUnsafeBytes { b in
+                let (start, size) = (range.lowerBound * MemoryLayout<T>.size, range.count * MemoryLayout<T>.size)
+                guard let a = a.baseAddress, let b = b.baseAddress else { return true }
+                return memcmp(a + start, b + start, size) != 0
+            }
+        }
     }
 
     /// These links with the blocks that changed since; a transaction older than them is read from the start.

@@ -7,7 +7,7 @@ package struct RowFacts: Sendable {
     private let names: CodeNames
 
     /// What the columns know of one complaint.
-    package struct Fact: Sendable {
+    package struct Fact: Sendable, Equatable {
         let record: ColumnRecord
 
         /// Seconds since 1970.
@@ -39,6 +39,27 @@ package struct RowFacts: Sendable {
 
     /// Nil where there is no such complaint.
     package subscript(id: Int) -> Fact? { columns.record(id).map(Fact.init) }
+
+    /// The merchant id that a complaint got at intake; 0 for none.
+    package func merchantID(_ id: Int) -> UInt32 {
+        guard id >> ColumnBlock.shift < columns.blocks.count, let block = columns.blocks[id >> ColumnBlock.shift] else {
+            return 0
+        }
+        let slot = id & ColumnBlock.mask
+        let isThere = block.flags[slot] & ColumnRecord.present != 0 && block.merchant[slot] != ColumnRecord.none32
+        return isThere ? block.merchant[slot] : 0
+    }
+
+    /// Raised by every change of a row that lies with this one; 0 where none is.
+    package func blockVersion(_ id: Int) -> Int64 {
+        id >> ColumnBlock.shift < columns.blocks.count ? columns.blocks[id >> ColumnBlock.shift]?.version ?? 0 : 0
+    }
+
+    /// Numbers of the blocks of 1,024 ids that aren't those of `old`.
+    package func changedBlocks(since old: RowFacts?) -> [Int] {
+        let known = old?.columns.blocks ?? []
+        return columns.blocks.indices.filter { $0 >= known.count || columns.blocks[$0] !== known[$0] }
+    }
 
     package func category(_ code: UInt16) -> String? { names.value(.category, code) }
     package func district(_ code: UInt16) -> String? { names.value(.district, code) }

@@ -6,22 +6,31 @@ import GRDB
 struct ClusterDescriber {
     private let store: Store
     private let extractor: IssueTermExtractor
-    private let frequencies: TermFrequencies
     private let db: Database
+    private let frequencies: FrequencyCache
 
     /// Complaints read for a description.
     static let sampleSize = 12
     /// The share of sampled complaints that must name an issue for the title to do so.
     static let titleShare = 0.3
 
-    init(_ store: Store, _ extractor: IssueTermExtractor, _ db: Database) throws {
+    /// - Parameter frequencies: half a megabyte, not read again by those who keep it.
+    init(
+        _ store: Store, _ extractor: IssueTermExtractor, _ db: Database,
+        _ frequencies: FrequencyCache = FrequencyCache()
+    ) {
         self.store = store
         self.extractor = extractor
         self.db = db
-        frequencies = try TermFrequencies(db)
+        self.frequencies = frequencies
     }
 
-    struct Description {
+    /// Complaints that the frequencies were counted over.
+    func documents() throws -> Int { try db.value(named: ClusterSQL.readTermDocuments, as: Int.self) ?? 0 }
+
+    struct Description: Sendable {
+        /// As its profile or complaints have it; it may stand for another today.
+        var merchant: Int64?
         var merchantID: Int64?
         var merchantName: String?
         var title = ""
@@ -45,9 +54,7 @@ struct ClusterDescriber {
         guard let first = samples.first else { return description }
         var profile = found?.profile ?? ClusterProfile(founder: cluster, first.vector)
         if found == nil { for sample in samples.dropFirst() { profile.add(sample.vector) } }
-        let merchant = found?.merchant ?? first.stored.merchantID
-        description.merchantID = try merchant.map { try MerchantDirectory.entity(of: $0, db) ?? $0 }
-        description.merchantName = try description.merchantID.flatMap { try name(ofMerchant: $0) }
+        description.merchant = found?.merchant ?? first.stored.merchantID
         let typical = samples.max { profile.likeness($0.vector) < profile.likeness($1.vector) } ?? first
         description.representative = member(typical.stored, profile.likeness(typical.vector))
         let issues = issues(samples)
@@ -57,6 +64,14 @@ struct ClusterDescriber {
         if profile.size > 1, let weakest = try Store.row(profile.weakestMember, db)?.stored {
             description.weakest = member(weakest, profile.weakest)
         }
+        return try named(description)
+    }
+
+    /// The description with its merchant as that stands and is called today.
+    func named(_ description: Description) throws -> Description {
+        var description = description
+        description.merchantID = try description.merchant.map { try MerchantDirectory.entity(of: $0, db) ?? $0 }
+        description.merchantName = try description.merchantID.flatMap { try name(ofMerchant: $0) }
         return description
     }
 
@@ -84,21 +99,22 @@ struct ClusterDescriber {
     }
 
     /// Evenly over the whole time of the cluster.
-    private static func spread(_ ids: [Int32]) -> [Int32] {
+    static func spread(_ ids: [Int32]) -> [Int32] {
         guard ids.count > sampleSize else { return ids }
         return (0..<sampleSize).map { ids[$0 * (ids.count - 1) / (sampleSize - 1)] }
     }
 
     private func sample(_ id: Int64) throws -> Sample? {
         guard let stored = try Store.row(id, db)?.stored else { return nil }
-        let draft = try Draft(stored.complaint, store.analyzer, store.personKeys)
+        let issue = IssueText(try Draft(stored.complaint, store.analyzer, store.personKeys))
         var texts: [UInt32: (text: String, isIssue: Bool)] = [:]
-        extractor.visit(draft) { place in
+        extractor.visit(issue) { place in
             if place.kind != .pair {
-                texts[place.key] = (extractor.text(of: place, in: draft.analysis), place.kind == .issue)
+                texts[place.key] = (extractor.text(of: place, in: issue.analysis), place.kind == .issue)
             }
         }
-        return Sample(stored: stored, vector: IssueVector(extractor.terms(of: draft), frequencies), texts: texts)
+        let frequencies = try frequencies.current(db)
+        return Sample(stored: stored, vector: IssueVector(extractor.terms(of: issue), frequencies), texts: texts)
     }
 
     private func member(_ stored: StoredComplaint, _ likeness: Float) -> ClusterSummary.Member {

@@ -6,13 +6,23 @@ import GRDB
 /// Reads clusters for lists, single views and reports, each in one read transaction.
 public struct ClusterReader: Sendable {
     let store: Store
+    private let live: LiveGroups
 
-    public init(_ store: Store) { self.store = store }
+    /// - Parameter live: what is kept from one call to the next.
+    public init(_ store: Store, _ live: LiveGroups = LiveGroups()) { (self.store, self.live) = (store, live) }
 
-    /// O(rows) over columns in memory, then a few rows for each cluster given.
+    /// O(clusters) over what is kept in memory, or O(rows) over columns where the request chooses single complaints; then a
+    /// few rows for each cluster given.
     public func list(_ request: ClusterRequest) throws -> ClusterList {
         let extractor = try IssueTermExtractor.shared.get()
-        return try store.read { db in try ClusterLister(store, extractor, request, db).list() }
+        return try store.read { db in
+            guard LiveClusters.fits(request) else { return try ClusterLister(store, extractor, request, db).list() }
+            return try live.with(store, db) { try clusters(extractor, db).list(request, &$0) }
+        }
+    }
+
+    private func clusters(_ extractor: IssueTermExtractor, _ db: Database) -> LiveClusters {
+        LiveClusters(store: store, extractor: extractor, db: db, frequencies: live.frequencies)
     }
 
     /// One cluster with the ids of its complaints, rising. A cluster that went into another one leads there.
@@ -21,10 +31,7 @@ public struct ClusterReader: Sendable {
         let extractor = try IssueTermExtractor.shared.get()
         return try store.read { db in
             let current = try ClusterTables.current(id, store, db)
-            var request = ClusterRequest()
-            request.minSize = 1
-            let lister = try ClusterLister(store, extractor, request, db)
-            return try lister.one(current).map { ($0, lister.members(of: current).map(Int64.init)) }
+            return try live.with(store, db) { try clusters(extractor, db).one(current, &$0) }
         }
     }
 

@@ -9,14 +9,14 @@ import Synchronization
 /// an id that is no more leads to where most of its complaints went.
 ///
 /// Whole merchants change in one transaction each, so that a kill in between leaves every merchant as it was or as it
-/// will be. Memory: the complaints of some merchants at a time; O(1) beside 12 bytes a row.
+/// will be. Memory: the terms of a sample and of some merchants at a time; beside them 12 bytes a row.
 struct ClusterRebuild {
     private let store: Store
     private let extractor: IssueTermExtractor
 
     /// Complaints of one batch of merchants, at least.
     private static let batchSize = 8_192
-    /// Complaints that frequencies are counted over.
+    /// Complaints that frequencies are counted over; their terms are kept meanwhile, about a kilobyte each.
     private static let sampleSize = 100_000
 
     init(_ store: Store) throws {
@@ -28,7 +28,9 @@ struct ClusterRebuild {
     /// - Returns: how many clusters there are.
     func run(progress: (Int, Int) -> Void) throws -> Int {
         let order = try self.order()
-        let frequencies = try countFrequencies(order.map { Int64($0 & 0xFFFF_FFFF) }.sorted())
+        let sample = try sample(order.map { Int64($0 & 0xFFFF_FFFF) }.sorted())
+        let frequencies = Self.frequencies(sample)
+        let known = Dictionary(uniqueKeysWithValues: sample)
         try store.write { db in
             var frequencies = frequencies
             try frequencies.write(db)
@@ -36,7 +38,7 @@ struct ClusterRebuild {
         var (start, clusters) = (0, 0)
         while start < order.count {
             let merchants = Self.batch(order, from: start)
-            let groups = try parallel(merchants) { try self.groups($0, frequencies) }
+            let groups = try parallel(Self.shares(merchants)) { try self.groups($0, frequencies, known) }.flatMap { $0 }
             try store.write { db in
                 var writer = try RebuildWriter(db)
                 for (merchant, found) in zip(merchants, groups) { try writer.write(found, merchant: merchant.id) }
@@ -79,32 +81,57 @@ struct ClusterRebuild {
         return merchants
     }
 
-    private func countFrequencies(_ ids: [Int64]) throws -> TermFrequencies {
+    /// Merchants side by side with about as many complaints each, so that each share is read in one transaction.
+    private static func shares(_ merchants: [Merchant]) -> [[Merchant]] {
+        var (shares, last): ([[Merchant]], [Merchant]) = ([], [])
+        var count = 0
+        for merchant in merchants {
+            last.append(merchant)
+            count += merchant.complaints.count
+            if count >= batchSize / 16 {
+                shares.append(last)
+                (last, count) = ([], 0)
+            }
+        }
+        return last.isEmpty ? shares : shares + [last]
+    }
+
+    /// Terms of complaints spread evenly over all: what frequencies are counted over. They are kept and not made again.
+    private func sample(_ ids: [Int64]) throws -> [(Int64, IssueTerms)] {
         let stride = max(1, ids.count / Self.sampleSize)
         let sample = Swift.stride(from: 0, to: ids.count, by: stride).map { ids[$0] }
         let chunks = Swift.stride(from: 0, to: sample.count, by: 2_000).map {
             Array(sample[$0..<min(sample.count, $0 + 2_000)])
         }
+        return try parallel(chunks) { chunk in try store.read { db in try terms(chunk, [:], db) } }.flatMap { $0 }
+    }
+
+    private static func frequencies(_ sample: [(Int64, IssueTerms)]) -> TermFrequencies {
         var frequencies = TermFrequencies()
-        for start in Swift.stride(from: 0, to: chunks.count, by: 8) {
-            let terms = try parallel(Array(chunks[start..<min(chunks.count, start + 8)])) { try self.terms($0) }
-            for term in terms.joined() { frequencies.count(term.terms) }
-        }
+        for (_, terms) in sample { frequencies.count(terms) }
         return frequencies
     }
 
-    private func terms(_ ids: [Int64]) throws -> [(id: Int64, terms: IssueTerms)] {
+    private func terms(_ ids: [Int64], _ known: [Int64: IssueTerms], _ db: Database) throws -> [(Int64, IssueTerms)] {
+        var reader = IssueText.Reader(store.analyzer)
+        return try ids.compactMap { id in
+            if let terms = known[id] { return (id, terms) }
+            return try reader.read(id, db).map { (id, extractor.terms(of: $0)) }
+        }
+    }
+
+    private func groups(
+        _ merchants: [Merchant], _ frequencies: TermFrequencies, _ known: [Int64: IssueTerms]
+    ) throws -> [[ClusterGroup]] {
         try store.read { db in
-            try ids.compactMap { id in
-                guard let stored = try Store.row(id, db)?.stored else { return nil }
-                let draft = try Draft(stored.complaint, store.analyzer, store.personKeys)
-                return (id, extractor.terms(of: draft))
+            try merchants.map { merchant in
+                let terms = try terms(merchant.complaints, known, db)
+                return Self.groups(terms.map { (id: $0, vector: IssueVector($1, frequencies)) })
             }
         }
     }
 
-    private func groups(_ merchant: Merchant, _ frequencies: TermFrequencies) throws -> [ClusterGroup] {
-        let items = try terms(merchant.complaints).map { (id: $0.id, vector: IssueVector($0.terms, frequencies)) }
+    private static func groups(_ items: [(id: Int64, vector: IssueVector)]) -> [ClusterGroup] {
         let rule = ClusterRule()
         var engine = ClusterEngine([], rule)
         let placed = items.map { engine.put($0.id, $0.vector) }

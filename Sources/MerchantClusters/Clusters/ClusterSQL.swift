@@ -14,6 +14,7 @@ enum ClusterSQL: String, NamedSQL {
     case deleteClusterRedirect = "delete-cluster-redirect"
     case allClusterRedirects = "all-cluster-redirects"
     case nameOfMerchant = "name-of-merchant"
+    case issueOfComplaint = "issue-of-complaint"
     case versionOfComplaint = "version-of-complaint"
     case deleteProfileElsewhere = "delete-profile-elsewhere"
     case deleteProfiles = "delete-profiles"

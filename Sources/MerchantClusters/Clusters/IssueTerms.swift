@@ -36,7 +36,7 @@ struct IssueTermPlace {
 
 /// Makes issue terms. Immutable; safe to call from any thread.
 package struct IssueTermExtractor: Sendable {
-    let weakWords: WeakWords
+    private let weakWords: WeakTerms
     package let issueWords: IssueWords
     package let topics: IssueTopics
 
@@ -46,64 +46,74 @@ package struct IssueTermExtractor: Sendable {
     static let issueWeight: Float = 1.6
     /// A demand says what is wanted, which is much the same in all complaints.
     static let demandFactor: Float = 0.5
-    /// Pairs with a Hanzi of grammar in them, such as 了一.
-    static let looseFactor: Float = 0.25
-
-    /// Hanzi of grammar: pairs that hold one say little.
-    private static let grammar: Set<Unicode.Scalar> = Set(
-        "的了是在我你他她它们这那和与及或也都就还又再很太更最不没有无被把给让向对从到于为以因所而但如若且并其之此该每各某个些么吗呢吧啊呀着过得地要会能可应将已曾正请望"
-            .unicodeScalars)
-
     /// The extractor of this process; dictionaries are read once.
     package static let shared: Result<IssueTermExtractor, DictionaryError> = {
         do throws(DictionaryError) { return .success(try IssueTermExtractor()) } catch { return .failure(error) }
     }()
 
     private init() throws(DictionaryError) {
-        weakWords = try WeakWords()
+        weakWords = WeakTerms(try WeakWords())
         issueWords = try IssueWords()
         topics = try IssueTopics()
     }
 
-    package func terms(of draft: Draft) -> IssueTerms {
-        var weights: [UInt32: (weight: Float, count: Int)] = [:]
-        weights.reserveCapacity(128)
-        visit(draft) { weights[$0.key, default: ($0.weight, 0)].count += 1 }
-        var pairs: Set<UInt64> = []
-        let name = draft.merchantKey.map { Array($0) } ?? []
-        eachPair(draft, end: draft.complaint.text.utf8.count) { term in
-            if !Self.contains(name, term) { pairs.insert(IssueTopics.key(term)) }
+    package func terms(of draft: Draft) -> IssueTerms { terms(of: IssueText(draft)) }
+
+    func terms(of text: IssueText) -> IssueTerms {
+        // Key above place: sorted, equal keys lie side by side in the order of the text.
+        var places: [UInt64] = []
+        var weights: [Float] = []
+        var pairs: [UInt64] = []
+        places.reserveCapacity(256)
+        weights.reserveCapacity(256)
+        pairs.reserveCapacity(256)
+        visit(text, pair: { pairs.append($0) }) { place in
+            places.append(UInt64(place.key) << 32 | UInt64(weights.count))
+            weights.append(place.weight)
         }
-        // The square root of the count: what a long text comes back to is what it is about.
-        let terms = weights.map { key, entry in
-            IssueTerms.Term(key: key, weight: entry.weight * Float(entry.count).squareRoot())
+        places.sort()
+        var terms: [IssueTerms.Term] = []
+        terms.reserveCapacity(places.count)
+        var start = 0
+        while start < places.count {
+            let key = places[start] >> 32
+            var end = start + 1
+            while end < places.count, places[end] >> 32 == key { end += 1 }
+            // The square root of the count: what a long text comes back to is what it is about.
+            let weight = weights[Int(places[start] & 0xFFFF_FFFF)] * Float(end - start).squareRoot()
+            terms.append(.init(key: UInt32(key), weight: weight))
+            start = end
         }
-        return IssueTerms(
-            terms: terms.sorted { $0.key < $1.key }, topics: topics.finding(pairs.sorted()),
-            category: Self.category(draft.complaint.category))
+        pairs.sort()
+        return IssueTerms(terms: terms, topics: topics.finding(pairs), category: Self.category(text.category))
     }
 
     /// Calls `body` with each term where it stands, once an occurrence.
-    func visit(_ draft: Draft, _ body: (IssueTermPlace) -> Void) {
-        let analysis = draft.analysis
-        let textEnd = draft.complaint.text.utf8.count
-        let demandEnd = textEnd + 1 + (draft.complaint.demand?.utf8.count ?? 0)
-        let name = draft.merchantKey.map { Array($0) } ?? []
-        for token in analysis.tokens where token.termClass == .word && token.range.lowerBound < demandEnd {
-            let term = analysis.term(of: token)
-            guard !token.isDerived, let weight = weight(of: term, Self.wordWeight, name) else { continue }
-            let factor = token.range.lowerBound > textEnd ? Self.demandFactor : 1
-            body(
-                IssueTermPlace(
-                    key: Self.key(term, .word), kind: .word, weight: weight * factor, pool: token.termRange, issue: -1))
+    func visit(_ text: IssueText, _ body: (IssueTermPlace) -> Void) { visit(text, pair: { _ in }, body) }
+
+    /// - Parameter pair: gets each pair of Hanzi in the text that is not the merchant's, as topics know them.
+    private func visit(_ text: IssueText, pair: (UInt64) -> Void, _ body: (IssueTermPlace) -> Void) {
+        let analysis = text.analysis
+        analysis.pool.withUnsafeBufferPointer { pool in
+            let term = IssueTermWeigher(pool, name: text.name, weakWords: weakWords)
+            for token in analysis.tokens where token.termClass == .word && token.range.lowerBound < text.demandEnd {
+                guard !token.isDerived else { continue }
+                let key = term.key(token.termRange, .word)
+                guard !term.isOfName(token.termRange), let weight = term.weight(token.termRange, key, Self.wordWeight)
+                else { continue }
+                let factor = token.range.lowerBound > text.textEnd ? Self.demandFactor : 1
+                body(
+                    IssueTermPlace(key: key, kind: .word, weight: weight * factor, pool: token.termRange, issue: -1))
+            }
+            Self.eachPair(analysis.atoms, end: text.textEnd) { range in
+                guard !term.isOfName(range) else { return }
+                pair(IssueTopics.key(pool[range]))
+                let key = term.key(range, .bigram)
+                guard let weight = term.weight(range, key, Self.pairWeight) else { return }
+                body(IssueTermPlace(key: key, kind: .pair, weight: weight, pool: range, issue: -1))
+            }
         }
-        eachPair(draft, end: textEnd) { term in
-            guard let weight = weight(of: term, Self.pairWeight, name) else { return }
-            body(
-                IssueTermPlace(
-                    key: Self.key(term, .bigram), kind: .pair, weight: weight, pool: term.indices, issue: -1))
-        }
-        let end = analysis.atoms.last { $0.range.upperBound <= textEnd }?.squeezedRange.upperBound ?? 0
+        let end = analysis.atoms.last { $0.range.upperBound <= text.textEnd }?.squeezedRange.upperBound ?? 0
         for issue in issueWords.issues(in: analysis.squeezed[..<end]) {
             let key = Self.key(issue: issueWords.names[issue])
             body(IssueTermPlace(key: key, kind: .issue, weight: Self.issueWeight, pool: 0..<0, issue: issue))
@@ -111,13 +121,12 @@ package struct IssueTermExtractor: Sendable {
     }
 
     /// Calls `body` with each pair of Hanzi side by side in the first `end` bytes.
-    private func eachPair(_ draft: Draft, end: Int, _ body: (ArraySlice<UInt8>) -> Void) {
-        let analysis = draft.analysis
+    private static func eachPair(_ atoms: [Atom], end: Int, _ body: (Range<Int>) -> Void) {
         var last: Atom?
-        for atom in analysis.atoms {
+        for atom in atoms {
             guard atom.range.upperBound <= end else { break }
             if let last, last.hanzi != nil, atom.hanzi != nil {
-                body(analysis.pool[last.squeezedRange.lowerBound..<atom.squeezedRange.upperBound])
+                body(last.squeezedRange.lowerBound..<atom.squeezedRange.upperBound)
             }
             last = atom
         }
@@ -128,23 +137,12 @@ package struct IssueTermExtractor: Sendable {
         place.issue >= 0 ? issueWords.names[place.issue] : String(decoding: analysis.pool[place.pool], as: UTF8.self)
     }
 
-    private func weight(of term: ArraySlice<UInt8>, _ base: Float, _ name: [UInt8]) -> Float? {
-        guard term.count > 3, !term.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
-        if Self.contains(name, term) { return nil }
-        let text = String(decoding: term, as: UTF8.self)
-        if weakWords.contains(text) { return nil }
-        return text.unicodeScalars.contains { Self.grammar.contains($0) } ? base * Self.looseFactor : base
-    }
-
-    private static func contains(_ name: [UInt8], _ term: ArraySlice<UInt8>) -> Bool {
-        guard name.count >= term.count else { return false }
-        return name.withUnsafeBytes { ByteSearch.first(Array(term), in: $0) } != nil
-    }
-
     /// FNV-1a of the bytes; classes never share a key by intention.
     static func key(_ term: some Sequence<UInt8>, _ termClass: TermClass) -> UInt32 {
-        hash(term, seed: termClass == .word ? 0x811C_9DC5 : 0x2166_3F1D)
+        hash(term, seed: seed(termClass))
     }
+
+    static func seed(_ termClass: TermClass) -> UInt32 { termClass == .word ? 0x811C_9DC5 : 0x2166_3F1D }
 
     static func key(topic: Int) -> UInt32 { hash("topic \(topic)".utf8, seed: 0x3C6E_F372) }
 

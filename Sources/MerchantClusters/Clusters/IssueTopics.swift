@@ -6,8 +6,10 @@ import TextAnalysis
 package struct IssueTopics: Sendable {
     /// By rising name.
     package let names: [String]
-    /// By the two Hanzi: topic and weight in log-odds units.
-    private let weights: [UInt64: [(topic: Int, weight: Float)]]
+    /// By the two Hanzi: where their weights lie in `weights`.
+    private let places: [UInt64: Range<Int>]
+    /// In log-odds units.
+    private let weights: [(topic: Int, weight: Float)]
 
     /// What a text was found to be about.
     package struct Finding: Sendable, Equatable {
@@ -42,18 +44,26 @@ package struct IssueTopics: Sendable {
         let names = Set(parsed.flatMap { $0.list.map(\.0) }).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         self.names = names
-        weights = Dictionary(
-            uniqueKeysWithValues: parsed.map { entry in
-                (entry.key, entry.list.compactMap { name, weight in numbers[name].map { ($0, weight) } })
-            })
+        var (places, weights): ([UInt64: Range<Int>], [(topic: Int, weight: Float)]) = ([:], [])
+        for entry in parsed {
+            let start = weights.count
+            for (name, weight) in entry.list { if let topic = numbers[name] { weights.append((topic, weight)) } }
+            places[entry.key] = start..<weights.count
+        }
+        (self.places, self.weights) = (places, weights)
     }
 
     static func key(_ utf8: some Sequence<UInt8>) -> UInt64 { utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 
     /// The softmax over the topics of the pairs' weights, sharpened twofold.
-    func finding(_ pairs: some Sequence<UInt64>) -> Finding {
+    /// - Parameter pairs: rising; equal ones count once.
+    func finding(_ pairs: [UInt64]) -> Finding {
         var scores = [Float](repeating: 0, count: names.count)
-        for pair in pairs { for (topic, weight) in weights[pair] ?? [] { scores[topic] += weight } }
+        var last: UInt64 = 0
+        for pair in pairs where pair != last {
+            last = pair
+            for place in places[pair] ?? 0..<0 { scores[weights[place].topic] += weights[place].weight }
+        }
         let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
         guard order.count > 1, scores[order[0]] > 0 else { return Finding() }
         let top = scores[order[0]]

@@ -9,29 +9,22 @@ struct MerchantDetailReader {
     private let db: Database
     private let entity: Int64
     private let rows: [Row]
-    private let facts: [ColumnFacts]
+    /// Of its complaints, by rising merchant id, then id.
+    private let facts: [RowFacts.Fact]
+    private let columns: RowFacts
     private let countByMention: [UInt32: Int]
 
-    init(store: Store, db: Database, entity: Int64) throws {
-        let rows = try Self.rows(of: entity, db)
-        self.init(store, db, entity, rows, try store.facts(ofMerchants: Self.mentions(of: entity, rows), db))
-    }
-
-    private init(_ store: Store, _ db: Database, _ entity: Int64, _ rows: [Row], _ facts: [ColumnFacts]) {
-        (self.store, self.db, self.entity, self.rows, self.facts) = (store, db, entity, rows, facts)
-        countByMention = facts.reduce(into: [:]) { $0[$1.merchant, default: 0] += 1 }
-    }
-
-    /// Summaries of several merchants, in their order: one pass over the columns for all of them.
-    static func summaries(of entities: [Int64], store: Store, db: Database) throws -> [MerchantSummary] {
-        let rows = try entities.map { try Self.rows(of: $0, db) }
-        let mentions = zip(entities, rows).map { Self.mentions(of: $0, $1) }
-        let all = mentions.reduce(into: Set<UInt32>()) { $0.formUnion($1) }
-        let facts = Dictionary(grouping: try store.facts(ofMerchants: all, db), by: \.merchant)
-        return try entities.indices.map { place in
-            let own = mentions[place].sorted().flatMap { facts[$0] ?? [] }
-            return try Self(store, db, entities[place], rows[place], own).summary()
+    /// - Parameter groups: the complaints of each merchant id.
+    init(_ store: Store, _ db: Database, _ entity: Int64, _ groups: RowGroups, _ columns: RowFacts) throws {
+        (self.store, self.db, self.entity, self.columns) = (store, db, entity, columns)
+        rows = try Self.rows(of: entity, db)
+        var (facts, counts): ([RowFacts.Fact], [UInt32: Int]) = ([], [:])
+        for mention in Self.mentions(of: entity, rows).sorted() {
+            let ids = groups[Int(mention)]
+            facts += ids.compactMap { columns[Int($0)] }
+            counts[mention] = ids.count
         }
+        (self.facts, countByMention) = (facts, counts)
     }
 
     private static func rows(of entity: Int64, _ db: Database) throws -> [Row] {
@@ -57,10 +50,9 @@ struct MerchantDetailReader {
 
     /// The commonest registered name without a branch; else the commonest name.
     private func name() throws -> String {
-        let ranked = rows.sorted { a, b in
-            (Self.rank(a), count(a), b["id"] as Int64) > (Self.rank(b), count(b), a["id"] as Int64)
-        }
-        return try ranked.first?["name"] ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
+        let best = rows.map { (row: $0, rank: Self.rank($0), count: count($0), id: $0["id"] as Int64) }
+            .max { ($0.rank, $0.count, $1.id) < ($1.rank, $1.count, $0.id) }
+        return try best?.row["name"] ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
     }
 
     private static func rank(_ row: Row) -> Int {
@@ -75,8 +67,8 @@ struct MerchantDetailReader {
         MerchantDetail(
             summary: try summary(), redirectedFrom: id == entity ? nil : id,
             brand: rows.first { Self.rank($0) > 0 }?["brand"] ?? "", mentions: mentions(), branches: branches(),
-            linked: try linked(), decisions: try decisions(), categories: counted(\.category),
-            districts: counted(\.district), timeline: timeline())
+            linked: try linked(), decisions: try decisions(), categories: counted { columns.category($0.category) },
+            districts: counted { columns.district($0.district) }, timeline: timeline())
     }
 
     private func mentions() -> [MerchantMention] {
@@ -98,7 +90,7 @@ struct MerchantDetailReader {
             }.sorted { ($0.complaints, $1.id) > ($1.complaints, $0.id) }
     }
 
-    private func counted(_ field: (ColumnFacts) -> String?) -> [(value: String, count: Int)] {
+    private func counted(_ field: (RowFacts.Fact) -> String?) -> [(value: String, count: Int)] {
         facts.reduce(into: [String: Int]()) { counts, fact in
             if let value = field(fact) { counts[value, default: 0] += 1 }
         }.map { ($0.key, $0.value) }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
@@ -106,10 +98,11 @@ struct MerchantDetailReader {
 
     private func timeline() -> [(month: String, count: Int)] {
         var counts: [Int: Int] = [:]
-        for at in facts.compactMap(\.receivedAt) {
-            let day = Timestamp(epochSeconds: at).day.text
+        let days = facts.compactMap(\.day).reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+        for (number, count) in days {
+            let day = DayDate(daysSince1970: Int32(clamping: number)).text
             guard let year = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2)) else { continue }
-            counts[year * 12 + month - 1, default: 0] += 1
+            counts[year * 12 + month - 1, default: 0] += count
         }
         guard let first = counts.keys.min(), let last = counts.keys.max() else { return [] }
         // A slip in a year must not make a list of thousands of months.

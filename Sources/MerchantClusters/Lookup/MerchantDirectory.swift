@@ -7,8 +7,10 @@ import TextAnalysis
 /// Reads merchants: lists, one with all that is known of it. Every id may be one that a merge made a redirect.
 public struct MerchantDirectory: Sendable {
     let store: Store
+    private let live: LiveGroups
 
-    public init(_ store: Store) { self.store = store }
+    /// - Parameter live: what is kept from one call to the next.
+    public init(_ store: Store, _ live: LiveGroups = LiveGroups()) { (self.store, self.live) = (store, live) }
 
     /// The merchant that an id stands for today; nil for an id that was never given out.
     public func entity(of id: Int64) throws -> Int64? {
@@ -25,31 +27,57 @@ public struct MerchantDirectory: Sendable {
         return entities.members(of: [UInt32(clamping: entity)])
     }
 
-    /// Merchants by number of complaints, those with names like `query` if it is not empty. Two passes over the columns.
+    /// Merchants by number of complaints, those with names like `query` if it is not empty. O(merchant ids) over what is
+    /// kept in memory.
     public func list(_ query: String, limit: Int) throws -> (total: Int, merchants: [MerchantSummary]) {
         try store.read { db in
             let entities = try MerchantEntities(db)
-            var counts = [UInt32](repeating: 0, count: entities.capacity + 1)
-            try store.forEachMerchantID(db) { _, mention in
-                let entity = Int(entities.entity(of: mention))
-                if entity < counts.count { counts[entity] += 1 }
-            }
             var wanted: Set<UInt32>?
             if !query.isEmpty {
                 let names = try MerchantNames(db, store.analyzer).find(query, limit: -1)
                 wanted = Set(names.map { UInt32(clamping: $0.entity) })
             }
-            let found = counts.indices.filter { counts[$0] > 0 && wanted?.contains(UInt32($0)) != false }
-            let best = found.sorted { (counts[$0], $1) > (counts[$1], $0) }.prefix(limit)
-            return (found.count, try MerchantDetailReader.summaries(of: best.map(Int64.init), store: store, db: db))
+            return try live.with(store, db) { state in
+                guard let facts = state.rows?.facts else { return (0, []) }
+                let found = Self.largest(state.merchants, entities, wanted, limit)
+                let merchants = try found.merchants.map { entity in
+                    try MerchantDetailReader(store, db, Int64(entity), state.merchants, facts).summary()
+                }
+                return (found.total, merchants)
+            }
         }
+    }
+
+    /// The merchants with most complaints, the lower id first among equals; and how many there are.
+    private static func largest(
+        _ rows: RowGroups, _ entities: MerchantEntities, _ wanted: Set<UInt32>?, _ limit: Int
+    ) -> (total: Int, merchants: [Int]) {
+        var counts = [UInt32](repeating: 0, count: max(entities.capacity, rows.rows.count) + 1)
+        for mention in rows.rows.indices where !rows.rows[mention].isEmpty {
+            let entity = Int(entities.entity(of: UInt32(mention)))
+            if entity < counts.count { counts[entity] += UInt32(rows.rows[mention].count) }
+        }
+        let found = counts.indices.filter { counts[$0] > 0 && wanted?.contains(UInt32($0)) != false }
+        // Few reach the count of the last one shown: only those are sorted.
+        var ofSize = [Int](repeating: 0, count: 1025)
+        for entity in found { ofSize[min(1024, Int(counts[entity]))] += 1 }
+        var (least, room) = (1024, limit - ofSize[1024])
+        while room > 0, least > 1 {
+            least -= 1
+            room -= ofSize[least]
+        }
+        let best = found.filter { counts[$0] >= least }.sorted { (counts[$0], $1) > (counts[$1], $0) }
+        return (found.count, Array(best.prefix(limit)))
     }
 
     /// Nil for an id that was never given out.
     public func detail(of id: Int64) throws -> MerchantDetail? {
         try store.read { db in
             guard let entity = try Self.entity(of: id, db) else { return nil }
-            return try MerchantDetailReader(store: store, db: db, entity: entity).detail(askedFor: id)
+            return try live.with(store, db) { state in
+                guard let facts = state.rows?.facts else { return nil }
+                return try MerchantDetailReader(store, db, entity, state.merchants, facts).detail(askedFor: id)
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let service = try database.open(.create)
+        service.answerAlertsAtOnce()
         let merging = BackgroundMerging(service.store)
         try await server.serve(service)
         merging.stop()

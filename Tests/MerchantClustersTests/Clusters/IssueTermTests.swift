@@ -21,6 +21,22 @@ import Testing
         #expect(!keys.contains(IssueTermExtractor.key(Array("健身".utf8), .word)))
     }
 
+    @Test("what is read of a stored complaint gives the terms it had at intake")
+    func stored() throws {
+        let scratch = try Scratch()
+        var complaint = Complaint(text: "优健健身突然关门，老板失联，余额3000元不退，會員卡没法用")
+        (complaint.merchant.name, complaint.demand, complaint.category) = ("優健健身（光谷店）", "退还余额", "预付卡/健身")
+        complaint.tags = ["退款", "健身"]
+        let id = try scratch.store.add(complaint, by: "test").result.id
+        let extractor = try IssueTermExtractor.shared.get()
+        let read = try scratch.store.read { db in
+            var reader = IssueText.Reader(scratch.store.analyzer)
+            return try reader.read(id, db).map { extractor.terms(of: $0) }
+        }
+        #expect(read == extractor.terms(of: try scratch.store.draft(complaint)))
+        #expect(read?.terms.isEmpty == false)
+    }
+
     @Test("scripts make no difference")
     func scripts() throws {
         #expect(try terms("店家突然關門，餘額不退", merchant: nil) == terms("店家突然关门，余额不退", merchant: nil))

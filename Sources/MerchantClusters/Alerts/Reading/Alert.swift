@@ -84,4 +84,10 @@ public struct AlertList: Sendable {
 public struct AlertNote: Sendable, Equatable {
     public var code: String
     public var message: String
+
+    /// Rows came since; they are being counted.
+    static let behind = AlertNote(
+        code: "behind",
+        message:
+            "Complaints came in or changed since these were worked out; they are being counted. Ask again in a moment.")
 }

@@ -1,5 +1,6 @@
 import ComplaintIndex
 import ComplaintModel
+import Foundation
 import GRDB
 
 /// What is asked of the alerts.
@@ -28,13 +29,14 @@ public struct AlertReader: Sendable {
         self.cache = cache
     }
 
-    /// O(rows) the first time after rows have changed, else O(alerts).
+    /// O(rows) the first time after rows have changed, else O(alerts). Where that took long and the process stays
+    /// (``AlertCache/answerAtOnce()``), what was last worked out is answered with a note, and the rest is counted meanwhile.
     /// - Throws: `StoreError`, `DictionaryError`.
     public func list(_ request: AlertRequest) throws -> AlertList {
         try store.read { db in
             let targets = try AlertTargets(db)
             let merchants = request.merchants.map(targets.merchants)
-            let evaluation = try evaluation(request.asOf?.daysSince1970, request.budget, targets, db)
+            let (evaluation, isBehind) = try evaluationAtOnce(request, targets, db)
             let asOf = DayDate(daysSince1970: evaluation.asOf)
             let actions = try AlertActions(db, current: targets.merchant)
             let alerts = try evaluation.alerts.compactMap { try $0.alert(asOf: asOf, actions, db) }
@@ -42,7 +44,29 @@ public struct AlertReader: Sendable {
             let shown = request.all ? alerts : alerts.filter { $0.handling.state != .muted }
             return AlertList(
                 asOf: asOf, budget: request.budget, series: evaluation.series, alerts: shown,
-                muted: alerts.count - shown.count, notes: evaluation.notes)
+                muted: alerts.count - shown.count, notes: evaluation.notes + (isBehind ? [.behind] : []))
+        }
+    }
+
+    /// The evaluation of these rows or, while that is worked out, the last one.
+    private func evaluationAtOnce(
+        _ request: AlertRequest, _ targets: AlertTargets, _ db: Database
+    ) throws -> (evaluation: AlertEvaluation, isBehind: Bool) {
+        let version = try AlertVersion(db)
+        if request.asOf == nil, cache.evaluation(version, asOf: nil, request.budget) == nil,
+            let last = cache.lastSlow(request.budget)
+        {
+            if cache.beginsCatchingUp(request.budget) { catchUp(request.budget) }
+            return (last, true)
+        }
+        return (try evaluation(request.asOf?.daysSince1970, request.budget, targets, db), false)
+    }
+
+    /// Works out the last day's alerts on another thread. An error there is met again by whoever asks next.
+    private func catchUp(_ budget: Double) {
+        DispatchQueue.global(qos: .utility).async {
+            _ = try? store.read { db in try evaluation(nil, budget, try AlertTargets(db), db) }
+            cache.endsCatchingUp(budget)
         }
     }
 
@@ -58,12 +82,18 @@ public struct AlertReader: Sendable {
             cache.keep(stored, version, isLatest: true)
             return stored
         }
+        let start = ContinuousClock.now
         let source = try cache.source(version) { AlertSource(try store.rowFacts(db), try store.links(db), targets) }
         let last = source.rows.days?.upperBound ?? Timestamp.now.day.daysSince1970
         let evaluation = try AlertEvaluation(source, asOf: asOf ?? last, budget: budget)
-        cache.keep(evaluation, version, isLatest: evaluation.asOf == last)
+        cache.keep(
+            evaluation, version, isLatest: evaluation.asOf == last,
+            took: source.facts.capacity < Self.fewRows ? .zero : start.duration(to: .now))
         return evaluation
     }
+
+    /// So few are always counted at once: a slow machine shall not make the answer another.
+    private static let fewRows = 20_000
 
     /// Works out the alerts of the last day and keeps them in the database, for commands that only read. O(rows).
     public func refresh() throws {

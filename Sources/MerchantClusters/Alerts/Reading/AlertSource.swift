@@ -68,6 +68,7 @@ struct AlertTargets: Sendable {
 /// Keeps the newest rows and what they last came to in memory, for processes that answer more than once.
 public final class AlertCache: Sendable {
     private let newest = Mutex<(version: AlertVersion, source: AlertSource)?>(nil)
+    private let slow = Mutex(SlowAnswers())
     private let evaluations = Mutex<[(version: AlertVersion, isLatest: Bool, evaluation: AlertEvaluation)]>([])
     /// Today's with a few budgets, and those of a page that looks back.
     private static let mostEvaluations = 8
@@ -91,7 +92,36 @@ public final class AlertCache: Sendable {
         }
     }
 
-    func keep(_ evaluation: AlertEvaluation, _ version: AlertVersion, isLatest: Bool) {
+    /// What a process that stays does where counting takes long.
+    private struct SlowAnswers {
+        var isOn = false
+        /// The last day's, by budget, where counting took longer than `limit`.
+        var last: [Double: AlertEvaluation] = [:]
+        var catchingUp: Set<Double> = []
+    }
+
+    /// Counting that takes longer is not waited for.
+    private static let limit = Duration.milliseconds(40)
+
+    /// Answer what was last worked out while the rest is counted: for a process that stays.
+    public func answerAtOnce() { slow.withLock { $0.isOn = true } }
+
+    /// Nil where the answer is to be waited for.
+    func lastSlow(_ budget: Double) -> AlertEvaluation? { slow.withLock { $0.isOn ? $0.last[budget] : nil } }
+
+    /// False while another thread counts already.
+    func beginsCatchingUp(_ budget: Double) -> Bool { slow.withLock { $0.catchingUp.insert(budget).inserted } }
+
+    func endsCatchingUp(_ budget: Double) { _ = slow.withLock { $0.catchingUp.remove(budget) } }
+
+    /// - Parameter took: how long counting took; nothing where it was read.
+    func keep(_ evaluation: AlertEvaluation, _ version: AlertVersion, isLatest: Bool, took: Duration = .zero) {
+        if isLatest {
+            slow.withLock { slow in
+                if slow.last.count >= Self.mostEvaluations { slow.last = [:] }
+                slow.last[evaluation.budget] = took > Self.limit ? evaluation : nil
+            }
+        }
         evaluations.withLock { list in
             list.removeAll { $0.version != version }
             list.append((version, isLatest, evaluation))

@@ -1,0 +1,125 @@
+import ComplaintIndex
+import GRDB
+import Synchronization
+
+/// The rows of each merchant and of each cluster with the figures that lists are ordered by, kept in memory and brought up
+/// to date by what changed since: a process that answers more than once counts over all rows once.
+///
+/// Nothing is written, so that whoever writes need not know of it. Memory: some 60 bytes a row.
+public final class LiveGroups: Sendable {
+    private let state = Mutex(LiveState())
+    let frequencies = FrequencyCache()
+
+    public init() {}
+
+    /// Calls `body` with the groups as `db`'s transaction sees them, or newer. One caller at a time.
+    func with<R>(_ store: Store, _ db: Database, _ body: (inout LiveState) throws -> R) throws -> R {
+        let now = LiveState.Rows(facts: try store.rowFacts(db), links: try store.links(db))
+        return try state.withLock { state in
+            try state.advance(to: now, db)
+            return try body(&state)
+        }
+    }
+}
+
+/// What ``LiveGroups`` keeps.
+struct LiveState: Sendable {
+    struct Rows: Sendable {
+        let facts: RowFacts
+        let links: Links
+    }
+
+    private(set) var rows: Rows?
+    /// By the merchant id that a complaint carries.
+    private(set) var merchants = RowGroups()
+    /// By cluster, redirects followed.
+    private(set) var clusters = RowGroups()
+    private(set) var ranks = ClusterRanks()
+    var descriptions = DescriptionCache()
+    private var redirects: [UInt32: UInt32] = [:]
+    /// The last time of receipt of each block of rows.
+    private var lastOfBlock: [Int64] = []
+
+    /// The last day of receipt of all, days since 1970; nil without any.
+    private(set) var lastDay: Int?
+
+    /// Takes over what is newer. O(rows) the first time, then O(what changed).
+    mutating func advance(to now: Rows, _ db: Database) throws {
+        let (facts, links) = (now.facts, now.links)
+        if let rows, rows.facts.version >= facts.version, rows.links.version >= links.version { return }
+        var touched: Set<UInt32> = []
+        if links.version != rows?.links.version { touched = follow(try Self.redirects(db), links) }
+        let blocks = Set(facts.changedBlocks(since: rows?.facts)).union(links.changedBlocks(since: rows?.links))
+        for block in blocks.sorted() { take(block, now, &touched) }
+        rows = now
+        let day = lastOfBlock.max().flatMap { $0 == .min ? nil : ClusterFigures.day($0) }
+        if day != lastDay {
+            lastDay = day
+            touched = Set(clusters.rows.indices.filter { !clusters.rows[$0].isEmpty }.map { UInt32($0) })
+        }
+        for cluster in touched {
+            ranks.set(Int(cluster), ClusterFigures(facts, links, lastDay).rank(clusters[Int(cluster)]))
+            descriptions.forget(Int64(cluster))
+        }
+    }
+
+    private mutating func take(_ block: Int, _ now: Rows, _ touched: inout Set<UInt32>) {
+        var last = Int64.min
+        for id in block << 10..<(block + 1) << 10 {
+            let (fact, link) = (now.facts[id], now.links[id])
+            last = max(last, fact?.receivedAt ?? .min)
+            merchants.put(id, now.facts.merchantID(id))
+            let key = redirects[link.cluster] ?? link.cluster
+            let old = clusters.put(id, key)
+            let isSame = key == old && rows.map { $0.facts[id] == fact && $0.links[id] == link } ?? false
+            guard !isSame else { continue }
+            for cluster in [old, key] where cluster != 0 { touched.insert(cluster) }
+        }
+        if block >= lastOfBlock.count {
+            lastOfBlock += repeatElement(.min, count: block + 1 - lastOfBlock.count)
+        }
+        lastOfBlock[block] = last
+    }
+
+    /// Moves the rows of clusters that lead elsewhere since.
+    private mutating func follow(_ new: [UInt32: UInt32], _ links: Links) -> Set<UInt32> {
+        var touched: Set<UInt32> = []
+        let (old, known) = (redirects, rows?.links)
+        redirects = new
+        guard let known else { return touched }
+        for from in Set(new.keys).union(old.keys) where new[from] != old[from] {
+            let (before, after) = (old[from] ?? from, new[from] ?? from)
+            for id in clusters[Int(before)] where known.cluster[Int(id)] == from { clusters.put(Int(id), after) }
+            touched.formUnion([before, after])
+        }
+        return touched
+    }
+
+    private static func redirects(_ db: Database) throws -> [UInt32: UInt32] {
+        var found: [UInt32: UInt32] = [:]
+        let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.allClusterRedirects))
+        while let row = try rows.next() { found[UInt32(clamping: row[0] as Int64)] = UInt32(clamping: row[1] as Int64) }
+        return found
+    }
+}
+
+/// The figures that clusters are ordered by, an array each, by the cluster's id.
+struct ClusterRanks: Sendable {
+    private var significance: [Double] = []
+    private var last: [Int64] = []
+    private var cents: [Int64] = []
+
+    mutating func set(_ cluster: Int, _ rank: ClusterFigures.Rank) {
+        if cluster >= last.count {
+            let more = max(cluster + 1, last.count + last.count / 8) - last.count
+            significance += repeatElement(0, count: more)
+            last += repeatElement(.min, count: more)
+            cents += repeatElement(0, count: more)
+        }
+        (significance[cluster], last[cluster], cents[cluster]) = (rank.significance, rank.last, rank.cents)
+    }
+
+    subscript(cluster: Int) -> ClusterFigures.Rank {
+        ClusterFigures.Rank(significance: significance[cluster], last: last[cluster], cents: cents[cluster])
+    }
+}

@@ -3,6 +3,9 @@
 -- name: newest-of-key
 SELECT id FROM duplicate_keys WHERE key = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3;
 
+-- name: all-duplicate-keys
+SELECT key FROM duplicate_keys;
+
 -- name: insert-duplicate-key
 INSERT OR IGNORE INTO duplicate_keys (key, id) VALUES (?1, ?2);
 
@@ -31,6 +34,10 @@ SELECT id FROM merchants WHERE entity_id = ?1 ORDER BY uses DESC, id LIMIT ?2;
 
 -- name: merchant-of-name
 SELECT coalesce(entity_id, id) FROM merchants WHERE id = ?1;
+
+-- Moves when another connection has written.
+-- name: data-version
+SELECT data_version FROM pragma_data_version;
 
 -- name: candidate-fields
 SELECT text, demand, complainant_name, merchant_name, order_number, merchant_uscc, merchant_phone, amount, occurred_on,

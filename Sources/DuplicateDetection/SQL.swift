@@ -4,6 +4,7 @@ import GRDB
 /// The statements that this module uses (Index/queries/duplicates.sql).
 enum SQL: String, NamedSQL {
     case newestOfKey = "newest-of-key"
+    case allKeys = "all-duplicate-keys"
     case insertKey = "insert-duplicate-key"
     case deleteKey = "delete-duplicate-key"
     case newestOfPhone = "newest-of-phone"
@@ -11,6 +12,7 @@ enum SQL: String, NamedSQL {
     case newestOfOrder = "newest-of-order"
     case newestOfMerchant = "newest-of-merchant"
     case countOfMerchant = "count-of-merchant"
+    case dataVersion = "data-version"
     case candidateFields = "candidate-fields"
     case insertVerdict = "insert-verdict"
     case complaintOfLastChange = "complaint-of-last-change"

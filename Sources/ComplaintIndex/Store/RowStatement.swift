@@ -5,18 +5,20 @@ import GRDBSQLite
 /// A statement run once a row, bound by position without boxes or look-ups: what a bulk import spends its time in.
 ///
 /// Values are copied by SQLite. Used by the thread that holds the connection.
-final class RowStatement {
+package final class RowStatement {
     private let statement: Statement
     private let raw: SQLiteStatement
     private var place: Int32 = 0
 
-    init(_ db: Database, _ sql: SQL) throws {
-        statement = try db.statement(sql)
+    convenience init(_ db: Database, _ sql: SQL) throws { try self.init(db, named: sql) }
+
+    package init(_ db: Database, named sql: some NamedSQL) throws {
+        statement = try db.statement(named: sql)
         raw = statement.sqliteStatement
     }
 
     /// Runs it with the values that `bind` gives, in order.
-    func run(_ bind: (RowStatement) -> Void) throws {
+    package func run(_ bind: (RowStatement) -> Void) throws {
         sqlite3_reset(raw)
         place = 0
         bind(self)
@@ -26,7 +28,7 @@ final class RowStatement {
     }
 
     /// The first row's values, as `read` takes them out; nil without a row.
-    func first<T>(_ bind: (RowStatement) -> Void, _ read: (SQLiteStatement) -> T) throws -> T? {
+    package func first<T>(_ bind: (RowStatement) -> Void, _ read: (SQLiteStatement) -> T) throws -> T? {
         sqlite3_reset(raw)
         place = 0
         bind(self)
@@ -37,6 +39,20 @@ final class RowStatement {
         return read(raw)
     }
 
+    /// Calls `body` with each row, for values to be taken out of it.
+    package func each(_ bind: (RowStatement) -> Void, _ body: (SQLiteStatement) -> Void) throws {
+        sqlite3_reset(raw)
+        place = 0
+        bind(self)
+        defer { sqlite3_reset(raw) }
+        while true {
+            let code = sqlite3_step(raw)
+            if code == SQLITE_DONE { return }
+            guard code == SQLITE_ROW else { throw failure(code) }
+            body(raw)
+        }
+    }
+
     private func failure(_ code: Int32) -> DatabaseError {
         let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(raw)))
         let extended = sqlite3_extended_errcode(sqlite3_db_handle(raw))
@@ -45,12 +61,17 @@ final class RowStatement {
             resultCode: ResultCode(rawValue: code == SQLITE_ROW ? SQLITE_MISUSE : extended), message: message)
     }
 
-    func put(_ value: Int64?) {
+    package func put(_ value: Int64?) {
         place += 1
         if let value { sqlite3_bind_int64(raw, place, value) } else { sqlite3_bind_null(raw, place) }
     }
 
-    func put(_ value: String?) {
+    package func put(_ value: Double) {
+        place += 1
+        sqlite3_bind_double(raw, place, value)
+    }
+
+    package func put(_ value: String?) {
         place += 1
         guard var value else {
             sqlite3_bind_null(raw, place)
@@ -63,7 +84,7 @@ final class RowStatement {
         }
     }
 
-    func put(_ value: Data?) {
+    package func put(_ value: Data?) {
         place += 1
         guard let value else {
             sqlite3_bind_null(raw, place)

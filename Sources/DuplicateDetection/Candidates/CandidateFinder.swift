@@ -1,6 +1,7 @@
 import ComplaintIndex
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// Finds the earlier complaints worth comparing, within one transaction. O(keys · 64), however many share a key: of each
 /// list only the newest are read, so that campaigns, large merchants and an agency's phone cost no more than others.
@@ -11,6 +12,8 @@ final class CandidateFinder {
     static let limit = 64
     /// Bits that a candidate must share to be compared: two rare shingles, or any exact key. One alone is chance.
     static let leastWeight: Float = 20
+    /// What the same person says, in bits.
+    static let personWeight: Float = 100
     /// Of a merchant's newest complaints, to find those about the same issue in other words.
     static let merchantLimit = 8
     /// Names of a merchant looked under.
@@ -18,14 +21,22 @@ final class CandidateFinder {
     /// Complaints from which on a merchant's shingles are kept by themselves as well.
     static let scopeFrom = 1000
 
-    private let db: Database
     let store: any CandidateStore
+    private let newestOfPhone: RowStatement
+    private let newestOfIDNumber: RowStatement
+    private let namesOfMerchant: RowStatement
+    private let newestOfMerchant: RowStatement
+    private let countOfMerchant: RowStatement
     private var merchantCounts: [Int64: Int] = [:]
     private var countedBefore: Int64 = 0
 
-    init(_ db: Database, _ store: any CandidateStore) {
-        self.db = db
+    init(_ db: Database, _ store: any CandidateStore) throws {
         self.store = store
+        newestOfPhone = try RowStatement(db, named: SQL.newestOfPhone)
+        newestOfIDNumber = try RowStatement(db, named: SQL.newestOfIDNumber)
+        namesOfMerchant = try RowStatement(db, named: SQL.namesOfMerchant)
+        newestOfMerchant = try RowStatement(db, named: SQL.newestOfMerchant)
+        countOfMerchant = try RowStatement(db, named: SQL.countOfMerchant)
     }
 
     /// The ids of candidates before `id`, those that share most first.
@@ -33,17 +44,22 @@ final class CandidateFinder {
         var weights: [Int64: Float] = [:]
         weights.reserveCapacity(512)
         let scopes = try profile.merchantID.map { try isLarge($0, before: id) } ?? false
-        for key in keys.exact + keys.shingles + (scopes ? keys.scoped : []) {
-            try store.newest(of: key.key, before: id, limit: Self.listLimit) { weights[$0, default: 0] += key.weight }
+        for list in [keys.exact, keys.shingles, scopes ? keys.scoped : []] {
+            for key in list {
+                try store.newest(of: key.key, before: id, limit: Self.listLimit) {
+                    weights[$0, default: 0] += key.weight
+                }
+            }
         }
-        let lists: [(SQL, (any DatabaseValueConvertible)?, Int, Float)] = [
-            (.newestOfPhone, persons.phone, Self.listLimit, 100),
-            (.newestOfIDNumber, persons.idNumber, Self.listLimit, 100),
-        ]
-        for (sql, argument, limit, weight) in lists {
-            guard let argument else { continue }
-            let found = try Int64.fetchCursor(db.statement(sql), arguments: [argument, id, limit])
-            while let other = try found.next() { weights[other, default: 0] += weight }
+        for (statement, hash) in [(newestOfPhone, persons.phone), (newestOfIDNumber, persons.idNumber)] {
+            guard let hash else { continue }
+            try statement.each {
+                $0.put(hash)
+                $0.put(id)
+                $0.put(Int64(Self.listLimit))
+            } _: {
+                weights[sqlite3_column_int64($0, 0), default: 0] += Self.personWeight
+            }
         }
         if let merchant = profile.merchantID {
             for other in try newest(about: merchant, before: id, limit: Self.merchantLimit) {
@@ -56,11 +72,23 @@ final class CandidateFinder {
 
     /// The newest complaints about a merchant before `id`, under its commonest names.
     func newest(about merchant: Int64, before id: Int64, limit: Int) throws -> [Int64] {
-        var names = try Int64.fetchAll(db.statement(.namesOfMerchant), arguments: [merchant, Self.nameLimit])
+        var names: [Int64] = []
+        try namesOfMerchant.each {
+            $0.put(merchant)
+            $0.put(Int64(Self.nameLimit))
+        } _: {
+            names.append(sqlite3_column_int64($0, 0))
+        }
         if names.isEmpty { names = [merchant] }
         var ids: [Int64] = []
         for name in names {
-            ids += try Int64.fetchAll(db.statement(.newestOfMerchant), arguments: [name, id, limit])
+            try newestOfMerchant.each {
+                $0.put(name)
+                $0.put(id)
+                $0.put(Int64(limit))
+            } _: {
+                ids.append(sqlite3_column_int64($0, 0))
+            }
         }
         return Array(ids.sorted(by: >).prefix(limit))
     }
@@ -74,7 +102,14 @@ final class CandidateFinder {
             countedBefore = id
         }
         if let known = merchantCounts[merchant] { return known }
-        let count = try db.value(.countOfMerchant, [merchant, id, Self.scopeFrom], as: Int.self) ?? 0
+        let count =
+            try countOfMerchant.first {
+                $0.put(merchant)
+                $0.put(id)
+                $0.put(Int64(Self.scopeFrom))
+            } _: {
+                Int(sqlite3_column_int64($0, 0))
+            } ?? 0
         merchantCounts[merchant] = count
         return count
     }

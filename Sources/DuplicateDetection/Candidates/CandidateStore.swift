@@ -15,21 +15,31 @@ protocol CandidateStore: AnyObject {
 /// The table `duplicate_keys`, within one transaction. New keys are gathered and written in order of key, which is what
 /// makes a B-tree fast; until then they are found in memory.
 final class SQLiteCandidates: CandidateStore {
-    private let db: Database
-    private let find: Statement
+    private let find: RowStatement
+    private let insert: RowStatement
+    private let delete: RowStatement
+    private let all: RowStatement
+    private let memory: DuplicateMemory
     /// Gathered entries; those of one key are chained, newest first.
     private var entries: [(key: UInt32, id: Int64, next: Int32)] = []
     private var heads: [UInt32: Int32] = [:]
 
     /// Entries gathered before they are written, some 20 a complaint: bounds memory.
     private static let most = 400_000
+    /// Complaints after which a filter pays, and for each of which it may take in so many stored ones.
+    private static let filterFrom = 500
+    private static let filterPace: Int64 = 28
 
-    init(_ db: Database) throws {
-        self.db = db
-        find = try db.statement(.newestOfKey)
+    init(_ db: Database, _ memory: DuplicateMemory) throws {
+        find = try RowStatement(db, named: SQL.newestOfKey)
+        insert = try RowStatement(db, named: SQL.insertKey)
+        delete = try RowStatement(db, named: SQL.deleteKey)
+        all = try RowStatement(db, named: SQL.allKeys)
+        self.memory = memory
     }
 
     func newest(of key: UInt32, before id: Int64, limit: Int, _ body: (Int64) -> Void) throws {
+        if memory.filter?.mayHold(key) == false { return }
         var rest = limit
         var place = heads[key] ?? -1
         while place >= 0, rest > 0 {
@@ -41,18 +51,12 @@ final class SQLiteCandidates: CandidateStore {
             place = entry.next
         }
         guard rest > 0 else { return }
-        // Some fifty look-ups a complaint: SQLite is asked itself, which takes a third of the time of a cursor.
-        let statement = find.sqliteStatement
-        defer { sqlite3_reset(statement) }
-        sqlite3_bind_int64(statement, 1, Int64(key))
-        sqlite3_bind_int64(statement, 2, id)
-        sqlite3_bind_int64(statement, 3, Int64(rest))
-        while true {
-            switch sqlite3_step(statement) {
-            case SQLITE_ROW: body(sqlite3_column_int64(statement, 0))
-            case SQLITE_DONE: return
-            case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
-            }
+        try find.each {
+            $0.put(Int64(key))
+            $0.put(id)
+            $0.put(Int64(rest))
+        } _: {
+            body(sqlite3_column_int64($0, 0))
         }
     }
 
@@ -60,20 +64,46 @@ final class SQLiteCandidates: CandidateStore {
         for key in keys {
             entries.append((key, id, heads[key] ?? -1))
             heads[key] = Int32(entries.count - 1)
+            memory.filter?.insert(key)
         }
         if entries.count >= Self.most { try flush() }
+        memory.checked += 1
+        if memory.filter == nil, memory.checked >= Self.filterFrom, Int64(memory.checked) * Self.filterPace >= id {
+            try makeFilter()
+        }
+    }
+
+    private func makeFilter() throws {
+        var filter = KeyFilter()
+        try all.each { _ in
+        } _: {
+            filter.insert(UInt32(truncatingIfNeeded: sqlite3_column_int64($0, 0)))
+        }
+        for entry in entries { filter.insert(entry.key) }
+        memory.filter = filter
     }
 
     func remove(_ keys: Set<UInt32>, of id: Int64) throws {
         try flush()
-        for key in keys { try db.run(.deleteKey, [Int64(key), id]) }
+        for key in keys {
+            try delete.run {
+                $0.put(Int64(key))
+                $0.put(id)
+            }
+        }
     }
 
     func flush() throws {
         guard !entries.isEmpty else { return }
-        let insert = try db.statement(.insertKey)
-        for entry in entries.sorted(by: { ($0.key, $0.id) < ($1.key, $1.id) }) {
-            try insert.execute(arguments: [Int64(entry.key), entry.id])
+        // Complaints come in order, so that entries of one key are in order already; a place fits beside a key.
+        var order = entries.indices.map { UInt64(entries[$0].key) << 32 | UInt64($0) }
+        order.sort()
+        for place in order {
+            let entry = entries[Int(place & 0xFFFF_FFFF)]
+            try insert.run {
+                $0.put(Int64(entry.key))
+                $0.put(entry.id)
+            }
         }
         entries.removeAll(keepingCapacity: true)
         heads.removeAll(keepingCapacity: true)

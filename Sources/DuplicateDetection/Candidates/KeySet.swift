@@ -16,22 +16,27 @@ package struct KeySet: Sendable {
     /// The rarest shingles first.
     let shingles: [Key]
     let exact: [Key]
-    /// Shingles within one merchant; sought and stored where the merchant has many complaints.
-    let scoped: [Key]
+    private let merchantID: Int64?
 
-    init(_ profile: Profile, _ frequency: ShingleFrequency) {
-        let shingles = profile.text.shingles.rarest(Self.soughtShingles).map {
-            Key(key: $0.hash, weight: frequency.weight(level: $0.level))
-        }
+    /// - Parameter shingles: as `shingles(_:_:)` chose them.
+    init(_ profile: Profile, _ shingles: [Key]) {
         self.shingles = shingles
         exact = Self.exactKeys(profile).map { Key(key: $0, weight: Self.exactWeight) }
-        scoped =
-            profile.merchantID.map { merchant in
-                shingles.map { entry in
-                    let scope = UInt64(entry.key) << 32 | UInt64(truncatingIfNeeded: merchant & 0xFFFF_FFFF)
-                    return Key(key: Shingle.key(.scopedShingle, scope), weight: entry.weight)
-                }
-            } ?? []
+        merchantID = profile.merchantID
+    }
+
+    /// The keys of a text's rarest shingles.
+    static func shingles(_ shingles: ShingleSet, _ frequency: ShingleFrequency) -> [Key] {
+        shingles.rarest(soughtShingles).map { Key(key: $0.hash, weight: frequency.weight(level: $0.level)) }
+    }
+
+    /// Shingles within one merchant; sought and stored where the merchant has many complaints.
+    var scoped: [Key] {
+        guard let merchantID else { return [] }
+        return shingles.map { entry in
+            let scope = UInt64(entry.key) << 32 | UInt64(truncatingIfNeeded: merchantID & 0xFFFF_FFFF)
+            return Key(key: Shingle.key(.scopedShingle, scope), weight: entry.weight)
+        }
     }
 
     private static func exactKeys(_ profile: Profile) -> [UInt32] {

@@ -1,11 +1,16 @@
 import ComplaintIndex
 import GRDB
+import GRDBSQLite
 
 /// The merchant behind the name under which a complaint keeps it: joins are redirects, followed at reading.
-enum MerchantLookup {
+final class MerchantLookup {
+    private let find: RowStatement
+
+    init(_ db: Database) throws { find = try RowStatement(db, named: SQL.merchantOfName) }
+
     /// - Parameter name: the row of `merchants` that the complaint names.
-    static func merchant(ofName name: Int64?, _ db: Database) throws -> Int64? {
+    func merchant(ofName name: Int64?) throws -> Int64? {
         guard let name else { return nil }
-        return try db.value(.merchantOfName, [name]) ?? name
+        return try find.first({ $0.put(name) }, { sqlite3_column_int64($0, 0) }) ?? name
     }
 }

@@ -8,22 +8,30 @@ enum AmountLevel: UInt8, EvidenceLevel {
     static let kind = "amount"
 
     init(_ a: Profile, _ b: Profile) {
-        let (mine, other) = (Self.sums(a), Self.sums(b))
-        if mine.isEmpty || other.isEmpty {
+        let (mine, other) = (Self.field(a), Self.field(b))
+        if (a.sums.isEmpty && mine == nil) || (b.sums.isEmpty && other == nil) {
             self = .unknown
             return
         }
-        let shared = mine.filter(other.contains)
-        if shared.isEmpty {
+        var (isShared, isOdd) = (false, false)
+        for sum in a.sums where sum == other || b.sums.contains(sum) {
+            (isShared, isOdd) = (true, isOdd || !Self.isRound(sum))
+        }
+        if let mine, mine == other || b.sums.contains(mine) {
+            (isShared, isOdd) = (true, isOdd || !Self.isRound(mine))
+        }
+        if isShared {
+            self = isOdd ? .sameOdd : .sameRound
+        } else {
             // Sums in a text may be anything; only the field says what is in dispute.
             self = a.amount != nil && b.amount != nil ? .different : .unknown
-        } else {
-            self = shared.contains { !Self.isRound($0) } ? .sameOdd : .sameRound
         }
     }
 
-    private static func sums(_ profile: Profile) -> [Int64] {
-        profile.sums + (profile.amount.map { $0 > 0 ? [$0] : [] } ?? [])
+    /// The sum of the field, unless it is 0.
+    private static func field(_ profile: Profile) -> Int64? {
+        guard let amount = profile.amount, amount > 0 else { return nil }
+        return amount
     }
 
     /// One or two leading digits, then zeros: 2800.00 but not 2799.00.

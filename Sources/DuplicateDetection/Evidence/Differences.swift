@@ -34,24 +34,23 @@ struct Differences {
     /// Maximal equal runs of three units or more, greedily along `a`.
     private static func runs(_ a: [UInt32], _ b: [UInt32]) -> [Passage] {
         guard a.count >= 3, b.count >= 3 else { return [] }
-        var places: [UInt32: [Int]] = [:]
-        for place in 0..<(b.count - 2) {
-            places[Shingle.trigram(b[place], b[place + 1], b[place + 2]), default: []].append(place)
-        }
+        let places = ShinglePlaces(b)
         var runs: [Passage] = []
         var place = 0
         while place + 2 < a.count {
             let key = Shingle.trigram(a[place], a[place + 1], a[place + 2])
             var best = Passage(first: place, second: 0, count: 0)
             let expected = (runs.last?.second ?? 0) + (runs.last?.count ?? 0)
-            for start in places[key] ?? [] {
+            var start = places.first(key)
+            while let other = start {
+                defer { start = places.next(after: other) }
                 var count = 0
-                while place + count < a.count, start + count < b.count, a[place + count] == b[start + count] {
+                while place + count < a.count, other + count < b.count, a[place + count] == b[other + count] {
                     count += 1
                 }
-                let isNearer = abs(start - expected) < abs(best.second - expected)
+                let isNearer = abs(other - expected) < abs(best.second - expected)
                 if count > best.count || (count == best.count && isNearer) {
-                    best = Passage(first: place, second: start, count: count)
+                    best = Passage(first: place, second: other, count: count)
                 }
             }
             if best.count >= 3 { runs.append(best) }
@@ -98,4 +97,37 @@ struct Differences {
     }
 
     private static func isRun(_ unit: UInt32) -> Bool { unit & TextProfile.runBit != 0 }
+}
+
+/// Where each run of three units begins in a text: a table of the first places, each with the next place of its slot.
+private struct ShinglePlaces {
+    private let hashes: [UInt32]
+    private let heads: [Int32]
+    private let links: [Int32]
+
+    init(_ units: [UInt32]) {
+        let count = units.count - 2
+        let hashes = (0..<count).map { Shingle.trigram(units[$0], units[$0 + 1], units[$0 + 2]) }
+        var heads = [Int32](repeating: -1, count: 1 << (Int.bitWidth - count.leadingZeroBitCount))
+        var links = [Int32](repeating: -1, count: count)
+        // From the end, so that the first place stands first.
+        for place in (0..<count).reversed() {
+            let slot = Int(hashes[place]) & (heads.count - 1)
+            links[place] = heads[slot]
+            heads[slot] = Int32(place)
+        }
+        (self.hashes, self.heads, self.links) = (hashes, heads, links)
+    }
+
+    /// The first place of a shingle.
+    func first(_ hash: UInt32) -> Int? { find(hash, from: heads[Int(hash) & (heads.count - 1)]) }
+
+    /// The next place of the shingle that stands at `place`.
+    func next(after place: Int) -> Int? { find(hashes[place], from: links[place]) }
+
+    private func find(_ hash: UInt32, from start: Int32) -> Int? {
+        var place = start
+        while place >= 0, hashes[Int(place)] != hash { place = links[Int(place)] }
+        return place >= 0 ? Int(place) : nil
+    }
 }

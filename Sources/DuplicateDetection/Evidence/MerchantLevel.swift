@@ -46,9 +46,9 @@ enum MerchantLevel: UInt8, EvidenceLevel {
 
     private static func byName(_ a: Profile, _ b: Profile, _ frequency: ShingleFrequency) -> MerchantLevel {
         let (mine, other) = (a.merchantName.bigrams, b.merchantName.bigrams)
-        if mine.entries.isEmpty || other.entries.isEmpty {
-            if mine.entries.isEmpty && other.entries.isEmpty { return .unknown }
-            let (name, text) = mine.entries.isEmpty ? (other, a.text.bigrams) : (mine, b.text.bigrams)
+        if mine.isEmpty || other.isEmpty {
+            if mine.isEmpty && other.isEmpty { return .unknown }
+            let (name, text) = mine.isEmpty ? (other, a.text.bigrams) : (mine, b.text.bigrams)
             return name.shared(with: text, frequency) >= 0.6 * name.weight ? .named : .unknown
         }
         return mine.shared(with: other, frequency) >= 0.6 * min(mine.weight, other.weight) ? .alike : .different

@@ -19,7 +19,9 @@ enum OrderLevel: UInt8, EvidenceLevel {
     }
 
     private static func isNear(_ a: String, _ b: String) -> Bool {
-        guard a.utf8.count == b.utf8.count, let mine = frame(a), let other = frame(b) else { return false }
+        // Frames are rare: most pairs part at their first letter.
+        guard a.utf8.count == b.utf8.count, a.utf8.first == b.utf8.first, let mine = frame(a), let other = frame(b)
+        else { return false }
         return mine == other
     }
 

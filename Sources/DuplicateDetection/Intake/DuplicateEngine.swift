@@ -12,6 +12,8 @@ package struct DuplicateEngine: Sendable {
     struct Prepared: Sendable {
         let profile: Profile
         let persons: PersonData
+        /// Of its rarest shingles.
+        let shingles: [KeySet.Key]
     }
 
     /// - Throws: `DictionaryError` for weights or frequencies that can't be read.
@@ -28,13 +30,15 @@ package struct DuplicateEngine: Sendable {
     func prepare(_ complaint: Complaint, _ persons: PersonData) throws -> Prepared {
         var fields = ProfileFields(complaint)
         (fields.phone, fields.idNumber) = (persons.phone, persons.idNumber)
-        return Prepared(profile: try maker.profile(fields), persons: persons)
+        let profile = try maker.profile(fields)
+        return Prepared(
+            profile: profile, persons: persons, shingles: KeySet.shingles(profile.text.shingles, maker.frequency))
     }
 
     func completed(_ prepared: Prepared, id: Int64, merchantID: Int64?) -> (Profile, KeySet) {
         var profile = prepared.profile
         (profile.id, profile.merchantID) = (id, merchantID)
-        return (profile, KeySet(profile, maker.frequency))
+        return (profile, KeySet(profile, prepared.shingles))
     }
 
     func judge(_ comparison: Comparison, id: Int64, decided: Verdict?) -> Judgement {

@@ -9,13 +9,20 @@ package final class DuplicateFinder {
     let engine: DuplicateEngine
     let finder: CandidateFinder
     let profiles: ProfileReader
+    let merchants: MerchantLookup
     private let decisions: DecisionReader
 
-    package init(_ db: Database, _ engine: DuplicateEngine) throws {
+    package convenience init(_ db: Database, _ engine: DuplicateEngine) throws {
+        try self.init(db, engine, DuplicateMemory())
+    }
+
+    /// - Parameter memory: what earlier transactions know.
+    init(_ db: Database, _ engine: DuplicateEngine, _ memory: DuplicateMemory) throws {
         self.db = db
         self.engine = engine
-        finder = CandidateFinder(db, try SQLiteCandidates(db))
-        profiles = ProfileReader(db, engine.maker)
+        finder = try CandidateFinder(db, try SQLiteCandidates(db, memory))
+        merchants = try MerchantLookup(db)
+        profiles = try ProfileReader(db, engine.maker, merchants, memory.profiles)
         decisions = try DecisionReader(db)
     }
 
@@ -27,8 +34,8 @@ package final class DuplicateFinder {
         var judgements: [Judgement] = []
         judgements.reserveCapacity(ids.count)
         for other in ids {
-            guard other != profile.id, let earlier = try profiles.profile(other) else { continue }
-            let comparison = try engine.scorer.compare(profile, earlier) {
+            guard other != profile.id, let earlier = try profiles.entry(other) else { continue }
+            let comparison = try engine.scorer.compare(profile, earlier.profile) {
                 try finder.complaints(about: $0, before: id)
             }
             judgements.append(engine.judge(comparison, id: other, decided: decided[other]))
@@ -49,7 +56,7 @@ package final class DuplicateFinder {
         let prepared = try engine.prepare(
             row.stored.complaint, PersonData(phone: row.phoneKey, idNumber: row.idNumberKey))
         let (profile, keys) = engine.completed(
-            prepared, id: id, merchantID: try MerchantLookup.merchant(ofName: row.stored.merchantID, db))
+            prepared, id: id, merchantID: try merchants.merchant(ofName: row.stored.merchantID))
         return try judgements(profile, keys, prepared.persons, before: bound ?? .max)
     }
 

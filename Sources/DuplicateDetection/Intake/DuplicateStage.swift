@@ -6,6 +6,7 @@ import GRDB
 /// second is found to repeat the first.
 package struct DuplicateStage: IntakeStage {
     private let tables: DuplicateTables
+    let keeper = MemoryKeeper()
 
     /// - Throws: `DictionaryError` for weights or frequencies that can't be read.
     package init() throws {
@@ -39,7 +40,7 @@ final class DuplicateSession: IntakeSession {
 
     func stored(_ intake: inout Intake, prepared: any Sendable) throws {
         guard let prepared = prepared as? DuplicateEngine.Prepared else { return }
-        let writer = try self.writer ?? VerdictWriter(db, stage.engine(intake.draft))
+        let writer = try self.writer ?? VerdictWriter(db, stage.engine(intake.draft), stage.keeper.take(db))
         self.writer = writer
         if let old = intake.replaced { try writer.forget(old) }
         intake.findings.append(try writer.write(prepared, id: intake.id, merchantID: intake.merchantID))
@@ -49,6 +50,7 @@ final class DuplicateSession: IntakeSession {
     /// What repeated it alone is new from now on.
     func erased(_ complaint: StoredComplaint) throws {
         try writer?.finish()
+        writer?.forgetProfile(complaint.id)
         for sql in [SQL.eraseKeys, .eraseVerdict, .erasePairs, .eraseDecisions, .orphanVerdicts, .orphanRoots] {
             try db.run(sql, [complaint.id])
         }

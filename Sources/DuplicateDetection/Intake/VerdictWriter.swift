@@ -1,6 +1,7 @@
 import ComplaintIndex
 import ComplaintModel
 import GRDB
+import GRDBSQLite
 
 /// Finds and stores verdicts, within one write transaction.
 final class VerdictWriter {
@@ -12,6 +13,9 @@ final class VerdictWriter {
     private let db: Database
     private let engine: DuplicateEngine
     private let finder: DuplicateFinder
+    private let insertVerdict: RowStatement
+    private let insertPair: RowStatement
+    private let readVerdict: RowStatement
     private var roots: [Int64: (repeats: Int64, all: Int64)] = [:]
     /// What counts by merchant, cluster and alert know of the verdicts, written by `finish`: other stages change links too,
     /// block by block.
@@ -20,23 +24,27 @@ final class VerdictWriter {
     /// Where `meta` keeps which table of frequencies chose the stored keys.
     static let epochKey = "duplicate_keys"
 
-    init(_ db: Database, _ engine: DuplicateEngine) throws {
+    /// - Parameter memory: what earlier transactions know.
+    init(_ db: Database, _ engine: DuplicateEngine, _ memory: DuplicateMemory = DuplicateMemory()) throws {
         self.db = db
         self.engine = engine
         if try Schema.meta(Self.epochKey, db) == nil {
             try Schema.setMeta(Self.epochKey, to: engine.maker.frequency.epoch, db)
         }
-        finder = try DuplicateFinder(db, engine)
+        finder = try DuplicateFinder(db, engine, memory)
+        insertVerdict = try RowStatement(db, named: SQL.insertVerdict)
+        insertPair = try RowStatement(db, named: SQL.insertPair)
+        readVerdict = try RowStatement(db, named: SQL.readVerdict)
     }
 
     /// Compares a complaint with the earlier ones, stores its keys and its verdict.
     func write(_ prepared: DuplicateEngine.Prepared, id: Int64, merchantID name: Int64?) throws -> DuplicateFinding {
-        let merchantID = try MerchantLookup.merchant(ofName: name, db)
+        let merchantID = try finder.merchants.merchant(ofName: name)
         let (profile, keys) = engine.completed(prepared, id: id, merchantID: merchantID)
         let judgements = try finder.judgements(profile, keys, prepared.persons, before: id)
         let scopes = try merchantID.map { try finder.finder.isLarge($0, before: id) } ?? false
         try finder.finder.store.add(keys.stored(scopes: scopes), of: id)
-        finder.profiles.remember(profile)
+        finder.profiles.remember(profile, merchantName: name)
         let finding = try DuplicateFinding(judgements, id: id, roots: root)
         try store(finding, id: id)
         return finding
@@ -81,11 +89,14 @@ final class VerdictWriter {
             idNumber: engine.maker.personKeys.idNumber(old.complaint.complainant.idNumber))
         let prepared = try engine.prepare(old.complaint, persons)
         let (_, keys) = engine.completed(
-            prepared, id: old.id, merchantID: try MerchantLookup.merchant(ofName: old.merchantID, db))
+            prepared, id: old.id, merchantID: try finder.merchants.merchant(ofName: old.merchantID))
         try finder.finder.store.remove(keys.stored(scopes: true), of: old.id)
         finder.profiles.forget(old.id)
         try db.run(.deletePairsOf, [old.id])
     }
+
+    /// Nothing of an erased complaint is kept in memory.
+    func forgetProfile(_ id: Int64) { finder.profiles.forget(id) }
 
     private func link(_ id: Int64, _ verdict: Verdict, root: Int64) {
         let relation: LinkRecord.Relation =
@@ -100,35 +111,50 @@ final class VerdictWriter {
     func store(_ finding: DuplicateFinding, id: Int64) throws {
         roots[id] = (finding.repeatRoot, finding.root)
         link(id, finding.verdict, root: finding.root)
-        try put(
-            [
-                id, finding.verdict.strength, finding.probability, finding.of, finding.repeatRoot, finding.root,
-                finding.isDecided,
-            ], id: id)
+        try put(finding, id: id)
         let worth = finding.judgements.prefix(Self.pairs).filter {
             $0.isDecided || 1 - $0.odds.new >= Self.worthKeeping
         }
         for judgement in worth {
             let flag = judgement.odds.duplicate + judgement.odds.copy
-            try db.run(
-                .insertPair,
-                [id, judgement.id, judgement.verdict.strength, judgement.probability, 1 - max(flag, 1 - flag)])
+            try insertPair.run {
+                $0.put(id)
+                $0.put(judgement.id)
+                $0.put(Int64(judgement.verdict.strength))
+                $0.put(judgement.probability)
+                $0.put(1 - max(flag, 1 - flag))
+            }
         }
     }
 
     /// A first verdict is inserted without firing a trigger, since it is what every complaint of an import gets; one that
     /// comes after the complaint's own event is an event itself.
-    private func put(_ arguments: StatementArguments, id: Int64) throws {
-        try db.run(.insertVerdict, arguments)
-        guard db.changesCount > 0 else { return try db.run(.writeVerdict, arguments) }
+    private func put(_ finding: DuplicateFinding, id: Int64) throws {
+        try insertVerdict.run {
+            $0.put(id)
+            $0.put(Int64(finding.verdict.strength))
+            $0.put(finding.probability)
+            $0.put(finding.of)
+            $0.put(finding.repeatRoot)
+            $0.put(finding.root)
+            $0.put(finding.isDecided ? 1 : 0)
+        }
+        guard db.changesCount > 0 else {
+            return try db.run(
+                .writeVerdict,
+                [
+                    id, finding.verdict.strength, finding.probability, finding.of, finding.repeatRoot, finding.root,
+                    finding.isDecided,
+                ])
+        }
         guard try db.value(.complaintOfLastChange, as: Int64.self) != id else { return }
         try db.run(.insertLateVerdict, [id])
     }
 
     private func root(_ id: Int64) throws -> (repeats: Int64, all: Int64) {
         if let known = roots[id] { return known }
-        guard let row = try Row.fetchOne(db.statement(.readVerdict), arguments: [id]) else { return (id, id) }
-        return (row[3], row[4])
+        return try readVerdict.first({ $0.put(id) }, { (sqlite3_column_int64($0, 3), sqlite3_column_int64($0, 4)) })
+            ?? (id, id)
     }
 
     func finish() throws {

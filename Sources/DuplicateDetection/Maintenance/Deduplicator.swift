@@ -31,10 +31,11 @@ package struct Deduplicator: Sendable {
         guard var from = try store.write({ db in try start(all, db) }) else { return state }
         let last = try store.read { db in try db.value(.lastComplaint, as: Int64.self) ?? 0 }
         state.total = Int(max(0, last - from + 1))
+        let keeper = MemoryKeeper()
         while from <= last {
             let end = min(from + Int64(Self.batch) - 1, last)
             try store.write { db in
-                let writer = try VerdictWriter(db, engine)
+                let writer = try VerdictWriter(db, engine, keeper.take(db))
                 for id in from...end {
                     guard let finding = try writer.rewrite(id) else { continue }
                     if finding.isFlag { state.flagged += 1 }

@@ -31,6 +31,14 @@ package struct Profile: Sendable {
     /// Seconds since 1970.
     var received: Int64?
 
+    /// The same without the tables by which sets are held against many others: what is kept of earlier complaints.
+    var compact: Profile {
+        var profile = self
+        (profile.text, profile.topic) = (text.compact, topic.compact)
+        profile.merchantName = merchantName.compact
+        return profile
+    }
+
     /// Whether there is anything a candidate could be found by.
     var isEmpty: Bool {
         text.units.isEmpty && numbers.isEmpty && phone == nil && idNumber == nil && textPhones.isEmpty

@@ -62,7 +62,10 @@ package struct ProfileMaker: Sendable {
         var profile = Profile()
         profile.text = TextProfile(units: cut.units(0), frequency)
         profile.merchantName = TextProfile(units: cut.units(2), frequency)
-        profile.topic = profile.text.bigrams.subtracting(profile.merchantName.bigrams, frequency)
+        profile.topic =
+            profile.merchantName.bigrams.isEmpty
+            ? profile.text.bigrams
+            : ShingleSet(profile.text.units, length: 2, without: profile.merchantName.units, frequency)
         profile.name = PersonName(cut.units(3))
         profile.amount = fields.amount
         (profile.occurred, profile.received) = (fields.occurred, fields.received)

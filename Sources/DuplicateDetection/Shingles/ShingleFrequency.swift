@@ -51,4 +51,8 @@ package struct ShingleFrequency: Sendable {
 
     @inline(__always)
     func weight(level: UInt8) -> Float { weights[Int(level & 15)] }
+
+    /// The weight in hundredths of a bit: sums of whole numbers are the same in every order.
+    @inline(__always)
+    static func hundredths(level: UInt8) -> Int32 { 1593 - 100 * Int32(max(1, level) - 1) }
 }

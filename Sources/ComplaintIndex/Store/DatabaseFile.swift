@@ -40,10 +40,18 @@ enum DatabaseFile {
     }
 
     private static func isOursOrEmpty(_ path: String) throws -> Bool {
-        var configuration = Configuration()
-        configuration.readonly = true
-        do {
+        func look(readOnly: Bool) throws -> Bool {
+            var configuration = Configuration()
+            configuration.readonly = readOnly
             return try DatabaseQueue(path: path, configuration: configuration).read { try Schema.isOursOrEmpty($0) }
+        }
+        do {
+            do {
+                return try look(readOnly: true)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+                // A kill left a journal, which SQLite can't take back while it only reads. As any reader would, it does now.
+                return try look(readOnly: false)
+            }
         } catch {
             throw StoreError.from(error, path: path) ?? error
         }

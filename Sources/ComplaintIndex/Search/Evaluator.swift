@@ -30,17 +30,15 @@ final class Evaluator {
     private(set) var homophones: [Term: [Term]] = [:]
     private let bodies: BodyReader
 
-    /// - Parameter readsFields: false where `columns` is read for lengths alone.
-    init(
-        _ plan: QueryPlan, _ store: Store, _ db: Database, reader: any PostingReader, lastID: Int?, deadline: Int64,
-        readsFields: Bool = true
-    ) throws {
+    init(_ plan: QueryPlan, _ store: Store, _ db: Database, reader: any PostingReader, lastID: Int?, deadline: Int64)
+        throws
+    {
         self.plan = plan
         self.store = store
         self.db = db
         self.reader = reader
         self.deadline = deadline
-        columns = try readsFields || plan.hasFilters ? store.columns.columns(db) : store.columns.lengths(db)
+        columns = try store.columns.columns(db)
         bodies = try BodyReader(db, store.analyzer)
         self.lastID = lastID ?? columns.highestID
         for place in plan.identifiers.keys.sorted() { try lookUp(place) }

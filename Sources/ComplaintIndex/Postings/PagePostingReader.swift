@@ -68,7 +68,7 @@ private final class Reader {
         let code = cpostings_refresh(raw)
         if code == CPOSTINGS_UNKNOWN_FORMAT { return false }
         try check(code)
-        if !counts.begin(generation: cpostings_generation(raw), version: version) { cpostings_forget(raw) }
+        counts.begin(generation: cpostings_generation(raw), version: version)
         return true
     }
 
@@ -142,12 +142,10 @@ private struct TermCounts {
 
     /// Forgets what was counted in another state of the index. Each of the two numbers alone may stay the same when a
     /// small index is built anew.
-    /// - Returns: whether the index is as it was.
-    mutating func begin(generation: UInt64, version: Int64) -> Bool {
-        if generation == self.generation, version == self.version { return true }
+    mutating func begin(generation: UInt64, version: Int64) {
+        if generation == self.generation, version == self.version { return }
         (self.generation, self.version) = (generation, version)
         counts.removeAll(keepingCapacity: true)
-        return false
     }
 
     subscript(_ term: String) -> Int? {

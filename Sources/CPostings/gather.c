@@ -25,24 +25,15 @@ void cpostings_gather_close(cpostings_gather *g) {
     free(g);
 }
 
-static bool room(void **array, size_t *capacity, size_t need, size_t size) {
-    if (need <= *capacity) return true;
-    size_t next = *capacity ? *capacity * 2 : 4096;
-    void *p = realloc(*array, next * size);
-    if (!p) return false;
-    *array = p;
-    *capacity = next;
-    return true;
-}
-
 bool cpostings_gather_row(cpostings_gather *g, uint32_t row) {
-    size_t capacity = g->row_capacity;
-    if (!room((void **)&g->rows, &capacity, g->row_count + 1, sizeof *g->rows)) return false;
-    capacity = g->row_capacity;
-    if (!room((void **)&g->starts, &capacity, g->row_count + 1, sizeof *g->starts)) return false;
-    g->row_capacity = capacity;
-    g->rows[g->row_count] = row;
-    g->starts[g->row_count++] = g->posting_count;
+    uint32_t *rows = grown(g->rows, &g->row_capacity, g->row_count + 1, sizeof *rows);
+    if (!rows) return false;
+    g->rows = rows;
+    size_t *starts = grown(g->starts, &g->start_capacity, g->row_count + 1, sizeof *starts);
+    if (!starts) return false;
+    g->starts = starts;
+    rows[g->row_count] = row;
+    starts[g->row_count++] = g->posting_count;
     return true;
 }
 
@@ -74,7 +65,9 @@ static uint64_t key_of(const uint8_t *term, size_t size) {
 bool cpostings_gather_term(cpostings_gather *g, const void *term, size_t size) {
     if (size == 0 || size > CPOSTINGS_GATHER_TERM || g->row_count == 0) return false;
     if (g->term_count * 2 >= g->slot_count && !more_slots(g)) return false;
-    if (!room((void **)&g->stream, &g->posting_capacity, g->posting_count + 1, sizeof *g->stream)) return false;
+    uint32_t *stream = grown(g->stream, &g->posting_capacity, g->posting_count + 1, sizeof *stream);
+    if (!stream) return false;
+    g->stream = stream;
     uint64_t key = key_of(term, size);
     if (!key) return false;
     size_t i = place(key, g->slot_count);
@@ -88,7 +81,7 @@ bool cpostings_gather_term(cpostings_gather *g, const void *term, size_t size) {
     if (g->slots[i].last_row == g->row_count) return true;
     g->slots[i].last_row = (uint32_t)g->row_count;
     g->slots[i].count++;
-    g->stream[g->posting_count++] = g->slots[i].id;
+    stream[g->posting_count++] = g->slots[i].id;
     return true;
 }
 

@@ -2,8 +2,7 @@
 #ifndef CPOSTINGS_GATHER_INTERNAL_H
 #define CPOSTINGS_GATHER_INTERNAL_H
 
-#include "include/CPostingsGather.h"
-#include <string.h>
+#include "internal.h"
 
 /// FTS5's own page size, and the byte it puts before the terms of the main index.
 enum { LEAF_SIZE = 4050, MAIN_INDEX = '0' };
@@ -23,7 +22,7 @@ struct cpostings_gather {
     size_t posting_count, posting_capacity;
     uint32_t *rows;
     size_t *starts;  ///< by row: where its terms begin in `stream`
-    size_t row_count, row_capacity;
+    size_t row_count, row_capacity, start_capacity;
     gather_slot *terms;  ///< sorted by key
     uint32_t *lists;     ///< the rows of all terms in their order
     // laying out

@@ -113,6 +113,10 @@ static inline cpostings_code no_memory(cpostings *r) { return fail(r, CPOSTINGS_
 cpostings_code done(cpostings *r, cpostings_code code);
 
 // structure.c
+/// The unread bytes of a record, which is SQLite's memory, without padding.
+typedef struct { const uint8_t *at, *end; } record;
+/// The record's next number; false where it is cut short.
+bool record_number(record *in, uint64_t *value);
 cpostings_code parse_structure(cpostings *r, const uint8_t *bytes, size_t size);
 
 // page.c

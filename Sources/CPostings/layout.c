@@ -10,13 +10,6 @@ static size_t put(uint8_t *out, uint64_t value) {  // SQLite's varint; never mor
     return n;
 }
 
-static size_t term_bytes(uint64_t key, uint8_t *out) {
-    size_t n = 0;
-    out[n++] = MAIN_INDEX;
-    for (; key; key <<= 8) out[n++] = (uint8_t)(key >> 56);
-    return n;
-}
-
 static size_t common(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size) {
     size_t n = 0;
     while (n < a_size && n < b_size && a[n] == b[n]) n++;
@@ -31,7 +24,9 @@ typedef struct {
 /// Writes the term at hand; false when it has to go on the next leaf.
 static bool begin_term(cpostings_gather *g, filling *f, cpostings_leaf *leaf) {
     uint8_t term[TERM_ROOM];
-    size_t size = term_bytes(g->terms[g->term].key, term), prefix = common(g->previous, g->previous_size, term, size);
+    term[0] = MAIN_INDEX;
+    size_t size = 1 + cpostings_gather_sorted_term(g, g->term, term + 1);
+    size_t prefix = common(g->previous, g->previous_size, term, size);
     if (f->size + f->footer_size + size + 2 >= LEAF_SIZE && f->size > 4) return false;
     f->footer_size += put(g->footer + f->footer_size, f->size - f->last_term);
     f->last_term = f->size;
@@ -101,41 +96,23 @@ bool cpostings_gather_leaf(cpostings_gather *g, cpostings_leaf *leaf) {
 
 // ---- The structure record (see structure.c) --------------------------------------------------------------------------
 
-typedef struct { const uint8_t *at, *end; } record;
-
-static bool get(record *in, uint64_t *value) {
-    *value = 0;
-    for (int i = 0; i < 9 && in->at < in->end; i++) {
-        uint8_t byte = *in->at++;
-        if (i == 8) {
-            *value = *value << 8 | byte;
-            return true;
-        }
-        *value = *value << 7 | (byte & 0x7f);
-        if (byte < 0x80) return true;
-    }
-    return false;
-}
-
-enum { IDS_MAX = 2000 };
-
 typedef struct {
     uint64_t levels, segments, counter;
     uint64_t merging, new_segments;  ///< of the lowest level
     const uint8_t *lowest, *higher;  ///< its segments, and what comes behind them
-    uint8_t used[IDS_MAX + 1];
+    uint8_t used[SEGMENTS_MAX + 1];
 } structure;
 
 static bool read_structure(const void *bytes, size_t size, structure *s) {
     memset(s, 0, sizeof *s);
     if (!bytes || size < 7) return false;
     record in = {(const uint8_t *)bytes + 4, (const uint8_t *)bytes + size};
-    if (in.at[0] == 0xff || !get(&in, &s->levels) || !get(&in, &s->segments) || !get(&in, &s->counter)) return false;
-    if (s->levels > IDS_MAX || s->segments > IDS_MAX) return false;
+    if (in.at[0] == 0xff || !record_number(&in, &s->levels) || !record_number(&in, &s->segments) || !record_number(&in, &s->counter)) return false;
+    if (s->levels > SEGMENTS_MAX || s->segments > SEGMENTS_MAX) return false;
     s->lowest = s->higher = in.at;
     for (uint64_t level = 0; level < s->levels; level++) {
         uint64_t merging, count, value[3];
-        if (!get(&in, &merging) || !get(&in, &count) || count > s->segments) return false;
+        if (!record_number(&in, &merging) || !record_number(&in, &count) || count > s->segments) return false;
         if (level == 0) {
             s->merging = merging;
             s->new_segments = count;
@@ -143,8 +120,8 @@ static bool read_structure(const void *bytes, size_t size, structure *s) {
         }
         for (uint64_t i = 0; i < count; i++) {
             for (int k = 0; k < 3; k++)
-                if (!get(&in, value + k)) return false;
-            if (value[0] > IDS_MAX) return false;
+                if (!record_number(&in, value + k)) return false;
+            if (value[0] > SEGMENTS_MAX) return false;
             s->used[value[0]] = 1;
         }
         if (level == 0) s->higher = in.at;
@@ -154,10 +131,10 @@ static bool read_structure(const void *bytes, size_t size, structure *s) {
 
 int32_t cpostings_structure_free_id(const void *bytes, size_t size) {
     structure s;
-    if (!read_structure(bytes, size, &s) || s.segments + 1 >= IDS_MAX) return 0;
+    if (!read_structure(bytes, size, &s) || s.segments + 1 >= SEGMENTS_MAX) return 0;
     int32_t id = 1;
-    while (id < IDS_MAX && s.used[id]) id++;
-    return id < IDS_MAX ? id : 0;
+    while (id < SEGMENTS_MAX && s.used[id]) id++;
+    return id < SEGMENTS_MAX ? id : 0;
 }
 
 int32_t cpostings_structure_new_segments(const void *bytes, size_t size) {

@@ -18,13 +18,10 @@ const uint8_t *varint_long(const uint8_t *p, uint64_t *value) {
     return p + 9;
 }
 
-typedef struct { const uint8_t *at, *end; } record;
-
-/// The record is SQLite's memory, without padding: a cut number is copied out first.
-static bool number(record *in, uint64_t *value) {
+bool record_number(record *in, uint64_t *value) {
     size_t left = (size_t)(in->end - in->at);
     if (!left) return false;
-    uint8_t padded[16] = {0};
+    uint8_t padded[16] = {0};  // a cut number is copied out first
     memcpy(padded, in->at, left < 9 ? left : 9);
     size_t size = (size_t)(varint(padded, value) - padded);
     if (size > left) return false;
@@ -34,7 +31,7 @@ static bool number(record *in, uint64_t *value) {
 
 static bool read_segment(record *in, segment *s) {
     uint64_t id, first, last;
-    if (!number(in, &id) || !number(in, &first) || !number(in, &last)) return false;
+    if (!record_number(in, &id) || !record_number(in, &first) || !record_number(in, &last)) return false;
     *s = (segment){(int64_t)id, (int64_t)first, (int64_t)last};
     if (first == 0 && last == 0) return true;  // a merge has taken all of it
     return id > 0 && id < 1 << 16 && first > 0 && first <= last && last < (uint64_t)1 << 31;
@@ -42,7 +39,7 @@ static bool read_segment(record *in, segment *s) {
 
 static cpostings_code read_levels(cpostings *r, record in) {
     uint64_t levels, segments, counter;
-    if (!number(&in, &levels) || !number(&in, &segments) || !number(&in, &counter))
+    if (!record_number(&in, &levels) || !record_number(&in, &segments) || !record_number(&in, &counter))
         return fail(r, CPOSTINGS_CORRUPT, "the structure record is cut short");
     if (levels > SEGMENTS_MAX || segments > SEGMENTS_MAX)
         return fail(r, CPOSTINGS_CORRUPT, "the structure record counts %llu levels", (unsigned long long)levels);
@@ -53,7 +50,7 @@ static cpostings_code read_levels(cpostings *r, record in) {
     size_t kept = 0, room = segments;
     for (uint64_t level = 0; level < levels; level++) {
         uint64_t merging, count;
-        if (!number(&in, &merging) || !number(&in, &count) || count > room || merging > count)
+        if (!record_number(&in, &merging) || !record_number(&in, &count) || count > room || merging > count)
             return fail(r, CPOSTINGS_CORRUPT, "level %d of the structure record is damaged", (int)level);
         room -= count;
         for (uint64_t i = 0; i < count; i++) {

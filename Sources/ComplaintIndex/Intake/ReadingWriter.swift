@@ -39,7 +39,7 @@ struct ReadingWriter {
     mutating func note(_ analysis: Analysis) {
         analysis.pool.withUnsafeBufferPointer { pool in
             for token in analysis.tokens where token.termClass == .bigram {
-                if let pair = ScalarPair(pool[token.termRange]), known.insert(pair) { pending.append(pair) }
+                note(UnsafeBufferPointer(rebasing: pool[token.termRange]))
             }
         }
     }

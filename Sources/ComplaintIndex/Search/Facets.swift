@@ -22,7 +22,7 @@ struct Facets {
     /// all the others.
     func counts(_ names: [FacetName], _ rows: Rows) throws -> [(name: FacetName, counts: [FacetCount])] {
         let tallies = names.contains { $0 != .merchant } ? tally(rows) : nil
-        return try names.map { ($0, try counts($0, rows, tallies ?? Tallies(categories: 0, districts: 0))) }
+        return try names.map { ($0, try counts($0, rows, tallies ?? Tallies())) }
     }
 
     private func counts(_ name: FacetName, _ rows: Rows, _ tallies: Tallies) throws -> [FacetCount] {
@@ -36,50 +36,42 @@ struct Facets {
         }
     }
 
-    /// How many rows have each number; numbers that no value has are counted in the last place and not read.
+    /// How many rows have each number of a column.
     private struct Tallies {
-        var category: [UInt32]
-        var district: [UInt32]
-        var channel = [UInt32](repeating: 0, count: 256)
-        var kind = [UInt32](repeating: 0, count: 256)
-        var status = [UInt32](repeating: 0, count: 256)
-
-        init(categories: Int, districts: Int) {
-            category = [UInt32](repeating: 0, count: categories + 1)
-            district = [UInt32](repeating: 0, count: districts + 1)
-        }
+        var category: ArraySlice<UInt32> = []
+        var district: ArraySlice<UInt32> = []
+        var channel: ArraySlice<UInt32> = []
+        var kind: ArraySlice<UInt32> = []
+        var status: ArraySlice<UInt32> = []
     }
 
     /// All in one loop: rows that follow each other often share a value, and a counter that waits for itself leaves time
-    /// for the others.
+    /// for the others. The columns' counters lie one behind the other; numbers that no value has are counted in one place
+    /// more, which is not read.
     private func tally(_ rows: Rows) -> Tallies {
-        var tallies = Tallies(categories: codes.count(.category), districts: codes.count(.district))
-        tallies.category.withUnsafeMutableBufferPointer { category in
-            tallies.district.withUnsafeMutableBufferPointer { district in
-                tallies.channel.withUnsafeMutableBufferPointer { channel in
-                    tallies.kind.withUnsafeMutableBufferPointer { kind in
-                        tallies.status.withUnsafeMutableBufferPointer { status in
-                            columns.forEachPart(of: rows.list) { block, part in
-                                for row in part {
-                                    let slot = Int(row) & ColumnBlock.mask
-                                    category[min(Int(block.category[slot]), category.count - 1)] &+= 1
-                                    district[min(Int(block.district[slot]), district.count - 1)] &+= 1
-                                    channel[Int(block.channel[slot])] &+= 1
-                                    kind[Int(block.kind[slot])] &+= 1
-                                    status[Int(block.status[slot])] &+= 1
-                                }
-                            }
-                        }
-                    }
+        let (categories, districts) = (codes.count(.category), codes.count(.district))
+        let district = categories + 1
+        let channel = district + districts + 1
+        let (kind, status) = (channel + 256, channel + 512)
+        var counts = [UInt32](repeating: 0, count: status + 256)
+        counts.withUnsafeMutableBufferPointer { counts in
+            columns.forEachPart(of: rows.list) { block, part in
+                for row in part {
+                    let slot = Int(row) & ColumnBlock.mask
+                    counts[min(Int(block.category[slot]), categories)] &+= 1
+                    counts[district + min(Int(block.district[slot]), districts)] &+= 1
+                    counts[channel + Int(block.channel[slot])] &+= 1
+                    counts[kind + Int(block.kind[slot])] &+= 1
+                    counts[status + Int(block.status[slot])] &+= 1
                 }
             }
         }
-        tallies.category.removeLast()
-        tallies.district.removeLast()
-        return tallies
+        return Tallies(
+            category: counts[..<categories], district: counts[district..<district + districts],
+            channel: counts[channel..<kind], kind: counts[kind..<status], status: counts[status...])
     }
 
-    private func coded(_ counts: [UInt32], _ list: CodeList) -> [FacetCount] {
+    private func coded(_ counts: ArraySlice<UInt32>, _ list: CodeList) -> [FacetCount] {
         let found = counts.enumerated().compactMap { code, count in
             count == 0
                 ? nil : codes.value(list, UInt16(code)).map { FacetCount(value: $0, label: nil, count: Int(count)) }
@@ -87,7 +79,7 @@ struct Facets {
         return Self.first(found)
     }
 
-    private func named(_ counts: [UInt32], _ name: (UInt8) -> (String, String)?) -> [FacetCount] {
+    private func named(_ counts: ArraySlice<UInt32>, _ name: (UInt8) -> (String, String)?) -> [FacetCount] {
         let found = counts.enumerated().compactMap { code, count in
             count == 0 ? nil : name(UInt8(code)).map { FacetCount(value: $0.0, label: $0.1, count: Int(count)) }
         }

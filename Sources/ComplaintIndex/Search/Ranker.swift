@@ -2,12 +2,16 @@ import CPostings
 import TextAnalysis
 
 /// A row in its order.
-struct RankedRow: Equatable {
-    let id: Int
+package struct RankedRow: Equatable {
+    package let id: Int
     /// What it is ordered by, higher first.
     let key: UInt64
     let isStrict: Bool
     var score: Float = 0
+
+    package init(id: Int, key: UInt64, isStrict: Bool = true, score: Float = 0) {
+        (self.id, self.key, self.isStrict, self.score) = (id, key, isStrict, score)
+    }
 }
 
 /// Orders the rows of a search: those that hold every word first, then by score or column, then the later id.

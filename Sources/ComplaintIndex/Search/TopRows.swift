@@ -1,10 +1,10 @@
 /// Keeps the first rows of many: a heap whose root is the last of those kept.
-struct TopRows {
+package struct TopRows {
     private let limit: Int
     private let after: RankedRow?
     private var heap: [RankedRow] = []
 
-    init(limit: Int, after: RankedRow?) {
+    package init(limit: Int, after: RankedRow? = nil) {
         self.limit = limit
         self.after = after
     }
@@ -15,7 +15,7 @@ struct TopRows {
         return a.key != b.key ? a.key > b.key : a.id > b.id
     }
 
-    mutating func offer(_ row: RankedRow) {
+    package mutating func offer(_ row: RankedRow) {
         if let after, !Self.precedes(after, row) { return }
         if heap.count < limit {
             heap.append(row)
@@ -32,7 +32,8 @@ struct TopRows {
         return last.isStrict == isStrict ? last.key : last.isStrict ? .max : 0
     }
 
-    var sorted: [RankedRow] { heap.sorted(by: Self.precedes) }
+    /// The first first.
+    package var sorted: [RankedRow] { heap.sorted(by: Self.precedes) }
 
     private mutating func rise(_ start: Int) {
         var place = start

@@ -58,16 +58,9 @@ public struct MerchantDirectory: Sendable {
             if entity < counts.count { counts[entity] += UInt32(rows.rows[mention].count) }
         }
         let found = counts.indices.filter { counts[$0] > 0 && wanted?.contains(UInt32($0)) != false }
-        // Few reach the count of the last one shown: only those are sorted.
-        var ofSize = [Int](repeating: 0, count: 1025)
-        for entity in found { ofSize[min(1024, Int(counts[entity]))] += 1 }
-        var (least, room) = (1024, limit - ofSize[1024])
-        while room > 0, least > 1 {
-            least -= 1
-            room -= ofSize[least]
-        }
-        let best = found.filter { counts[$0] >= least }.sorted { (counts[$0], $1) > (counts[$1], $0) }
-        return (found.count, Array(best.prefix(limit)))
+        var top = TopRows(limit: limit)
+        for entity in found { top.offer(RankedRow(id: -entity, key: UInt64(counts[entity]))) }
+        return (found.count, top.sorted.map { -$0.id })
     }
 
     /// Nil for an id that was never given out.

@@ -35,10 +35,6 @@ SELECT id FROM merchants WHERE entity_id = ?1 ORDER BY uses DESC, id LIMIT ?2;
 -- name: merchant-of-name
 SELECT coalesce(entity_id, id) FROM merchants WHERE id = ?1;
 
--- Moves when another connection has written.
--- name: data-version
-SELECT data_version FROM pragma_data_version;
-
 -- name: candidate-fields
 SELECT text, demand, complainant_name, merchant_name, order_number, merchant_uscc, merchant_phone, amount, occurred_on,
        received_at, phone_key, id_number_key, merchant_id

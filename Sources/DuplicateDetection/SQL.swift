@@ -12,7 +12,6 @@ enum SQL: String, NamedSQL {
     case newestOfOrder = "newest-of-order"
     case newestOfMerchant = "newest-of-merchant"
     case countOfMerchant = "count-of-merchant"
-    case dataVersion = "data-version"
     case candidateFields = "candidate-fields"
     case insertVerdict = "insert-verdict"
     case complaintOfLastChange = "complaint-of-last-change"

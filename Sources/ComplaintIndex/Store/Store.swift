@@ -145,7 +145,7 @@ public final class Store: Sendable {
 
     /// Another process may have re-indexed with another analyzer, or migrated, since the last transaction.
     private func seeOtherWriters(_ db: Database) throws {
-        let version = try Int64.fetchOne(db, sql: "PRAGMA data_version")
+        let version = try db.dataVersion()
         guard seenVersion.withLock({ $0 != version }) else { return }
         setBuilt(try Schema.check(db, path: path))
         seenVersion.withLock { $0 = version }

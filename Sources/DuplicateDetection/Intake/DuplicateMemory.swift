@@ -29,7 +29,7 @@ final class MemoryKeeper: Sendable {
             defer { memory = nil }
             return memory
         }
-        let version = try db.value(.dataVersion, as: Int64.self) ?? 0
+        let version = try db.dataVersion()
         let isTrue = found.map { $0.version == version && $0.changes == db.totalChangesCount } ?? false
         let memory = isTrue ? found ?? DuplicateMemory() : DuplicateMemory()
         memory.version = version

@@ -130,23 +130,17 @@ final class VerdictWriter {
     /// A first verdict is inserted without firing a trigger, since it is what every complaint of an import gets; one that
     /// comes after the complaint's own event is an event itself.
     private func put(_ finding: DuplicateFinding, id: Int64) throws {
-        try insertVerdict.run {
-            $0.put(id)
-            $0.put(Int64(finding.verdict.strength))
-            $0.put(finding.probability)
-            $0.put(finding.of)
-            $0.put(finding.repeatRoot)
-            $0.put(finding.root)
-            $0.put(finding.isDecided ? 1 : 0)
+        func bind(_ values: RowStatement) {
+            values.put(id)
+            values.put(Int64(finding.verdict.strength))
+            values.put(finding.probability)
+            values.put(finding.of)
+            values.put(finding.repeatRoot)
+            values.put(finding.root)
+            values.put(finding.isDecided ? 1 : 0)
         }
-        guard db.changesCount > 0 else {
-            return try db.run(
-                .writeVerdict,
-                [
-                    id, finding.verdict.strength, finding.probability, finding.of, finding.repeatRoot, finding.root,
-                    finding.isDecided,
-                ])
-        }
+        try insertVerdict.run(bind)
+        guard db.changesCount > 0 else { return try RowStatement(db, named: SQL.writeVerdict).run(bind) }
         guard try db.value(.complaintOfLastChange, as: Int64.self) != id else { return }
         try db.run(.insertLateVerdict, [id])
     }

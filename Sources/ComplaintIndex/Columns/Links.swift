@@ -29,7 +29,7 @@ package struct Links: Sendable {
     /// Numbers of the blocks of 1,024 ids in which a record is another than in `old`. O(rows), 13 bytes a row compared.
     package func changedBlocks(since old: Links?) -> [Int] {
         (0..<capacity >> ColumnBlock.shift).filter { block in
-            let range = block << ColumnBlock.shift..<(block + 1) << ColumnBlock.shift
+            let range = RowFacts.ids(ofBlock: block)
             guard let old, range.upperBound <= old.capacity else { return true }
             return Self.differ(cluster, old.cluster, range) || Self.differ(person, old.person, range)
                 || Self.differ(origin, old.origin, range) || Self.differ(relation, old.relation, range)

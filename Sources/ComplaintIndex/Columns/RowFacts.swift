@@ -55,6 +55,11 @@ package struct RowFacts: Sendable {
         id >> ColumnBlock.shift < columns.blocks.count ? columns.blocks[id >> ColumnBlock.shift]?.version ?? 0 : 0
     }
 
+    /// The ids that lie in one block.
+    package static func ids(ofBlock block: Int) -> Range<Int> {
+        block << ColumnBlock.shift..<(block + 1) << ColumnBlock.shift
+    }
+
     /// Numbers of the blocks of 1,024 ids that aren't those of `old`.
     package func changedBlocks(since old: RowFacts?) -> [Int] {
         let known = old?.columns.blocks ?? []

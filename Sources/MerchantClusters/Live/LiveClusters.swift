@@ -16,6 +16,7 @@ struct LiveClusters {
 
     /// O(clusters) without texts, then a few rows for each cluster given whose description isn't known.
     func list(_ request: ClusterRequest, _ state: inout LiveState) throws -> ClusterList {
+        state.rank()
         guard let rows = state.rows else { return ClusterList(total: 0, asOf: nil, clusters: []) }
         let figures = ClusterFigures(rows.facts, rows.links, state.lastDay)
         let codes = request.category.map { rows.facts.categoryCodes($0) }

@@ -34,7 +34,9 @@ struct LiveState: Sendable {
     private(set) var merchants = RowGroups()
     /// By cluster, redirects followed.
     private(set) var clusters = RowGroups()
+    /// As ``rank()`` last left them.
     private(set) var ranks = ClusterRanks()
+    private var unranked: Set<UInt32> = []
     var descriptions = DescriptionCache()
     private var redirects: [UInt32: UInt32] = [:]
     /// The last time of receipt of each block of rows.
@@ -57,15 +59,21 @@ struct LiveState: Sendable {
             lastDay = day
             touched = Set(clusters.rows.indices.filter { !clusters.rows[$0].isEmpty }.map { UInt32($0) })
         }
-        for cluster in touched {
-            ranks.set(Int(cluster), ClusterFigures(facts, links, lastDay).rank(clusters[Int(cluster)]))
-            descriptions.forget(Int64(cluster))
-        }
+        unranked.formUnion(touched)
+        for cluster in touched { descriptions.forget(Int64(cluster)) }
+    }
+
+    /// Works out the figures of the clusters that changed since it last did: merchants alone need none of them.
+    mutating func rank() {
+        guard let rows else { return }
+        let figures = ClusterFigures(rows.facts, rows.links, lastDay)
+        for cluster in unranked { ranks.set(Int(cluster), figures.rank(clusters[Int(cluster)])) }
+        unranked = []
     }
 
     private mutating func take(_ block: Int, _ now: Rows, _ touched: inout Set<UInt32>) {
         var last = Int64.min
-        for id in block << 10..<(block + 1) << 10 {
+        for id in RowFacts.ids(ofBlock: block) {
             let (fact, link) = (now.facts[id], now.links[id])
             last = max(last, fact?.receivedAt ?? .min)
             merchants.put(id, now.facts.merchantID(id))

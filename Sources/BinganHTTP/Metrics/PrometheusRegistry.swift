@@ -5,27 +5,15 @@ import Synchronization
 /// same dimensions is the same series, however often a `Counter` or `Timer` is made; memory grows with the series, so
 /// dimensions must be of few values.
 final class PrometheusRegistry: MetricsFactory {
-    private let counters = Mutex<[Series: CountedSeries]>([:])
-    private let timers = Mutex<[Series: TimedSeries]>([:])
+    private let counters = SeriesTable<CountedSeries>()
+    private let timers = SeriesTable<TimedSeries>()
 
     func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-        let series = Series(label, dimensions)
-        return counters.withLock { counters in
-            if let known = counters[series] { return known }
-            let new = CountedSeries()
-            counters[series] = new
-            return new
-        }
+        counters.series(Series(label, dimensions), CountedSeries.init)
     }
 
     func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-        let series = Series(label, dimensions)
-        return timers.withLock { timers in
-            if let known = timers[series] { return known }
-            let new = TimedSeries()
-            timers[series] = new
-            return new
-        }
+        timers.series(Series(label, dimensions), TimedSeries.init)
     }
 
     /// Gauges are written when they are read (see MetricsRoutes): nothing records values through here.
@@ -39,25 +27,36 @@ final class PrometheusRegistry: MetricsFactory {
     func destroyTimer(_ handler: any TimerHandler) {}
 
     func writeCounters(_ label: String, _ help: String, into text: inout PrometheusText) {
-        let counters = counters.withLock { $0 }
         text.family(label, "counter", help) { family in
-            for series in Self.sorted(counters.keys, label) {
-                if let count = counters[series]?.count { family.sample(series.dimensions, Double(count)) }
-            }
+            for (dimensions, series) in counters.all(of: label) { family.sample(dimensions, Double(series.count)) }
         }
     }
 
     func writeTimers(_ label: String, _ help: String, into text: inout PrometheusText) {
-        let timers = timers.withLock { $0 }
         text.family(label, "histogram", help) { family in
-            for series in Self.sorted(timers.keys, label) {
-                timers[series]?.histogram.write(series.dimensions, to: &family)
-            }
+            for (dimensions, series) in timers.all(of: label) { series.histogram.write(dimensions, to: &family) }
+        }
+    }
+}
+
+/// The series of one kind, each made when it is first asked for.
+private final class SeriesTable<Value: AnyObject & Sendable>: Sendable {
+    private let known = Mutex<[Series: Value]>([:])
+
+    func series(_ key: Series, _ make: () -> Value) -> Value {
+        known.withLock { known in
+            if let value = known[key] { return value }
+            let value = make()
+            known[key] = value
+            return value
         }
     }
 
-    private static func sorted(_ series: some Sequence<Series>, _ label: String) -> [Series] {
-        series.filter { $0.label == label }.sorted { $0.values.lexicographicallyPrecedes($1.values) }
+    /// Those of a label, in the order of their dimensions' values.
+    func all(of label: String) -> [(dimensions: [(String, String)], series: Value)] {
+        known.withLock { $0 }.filter { $0.key.label == label }
+            .sorted { $0.key.values.lexicographicallyPrecedes($1.key.values) }
+            .map { ($0.key.dimensions, $0.value) }
     }
 }
 

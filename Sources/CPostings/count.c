@@ -61,21 +61,20 @@ static cpostings_code count_segment(cursor *c, tally *t) {
     }
 }
 
-cpostings_code count_plainly(cpostings *r, const uint8_t *key, size_t size, uint64_t *rows, bool *told) {
+cpostings_code count_plainly(cpostings *r, known_term *known, bool *told) {
     tally t = {.plain = true};
     uint64_t before = 0;
     *told = false;
+    known_begin(known);
     for (int32_t i = 0; i < r->segment_count; i++) {
         cursor *c = &r->exact;
-        c->reader = r;
-        c->segment = &r->segments[i];
-        CHECK(cursor_seek(c, key, size, true));
+        CHECK(known_seek(r, known, i, c));
         if (!c->valid) continue;
         CHECK(count_segment(c, &t));
         if (!t.plain || (t.rows && before && t.first <= before) || t.last > UINT32_MAX) return CPOSTINGS_OK;
         before = t.last;
     }
-    *rows = t.rows;
-    *told = true;
+    known->whole = known->counted = *told = true;
+    known->rows = t.rows;
     return CPOSTINGS_OK;
 }

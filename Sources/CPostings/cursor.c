@@ -116,6 +116,25 @@ cpostings_code cursor_seek(cursor *c, const uint8_t *key, size_t size, bool exac
     return c->valid ? CPOSTINGS_OK : next_page_term(c);
 }
 
+cpostings_code cursor_stand(cursor *c, const uint8_t *key, size_t size, const term_stand *stand) {
+    c->valid = false;
+    CHECK(page_load(c->reader, c->segment, stand->page, &c->page));
+    const page *p = &c->page;
+    bool inside = stand->term_at < stand->at && stand->at <= stand->end && stand->end <= p->leaf
+        && stand->footer <= p->size;
+    if (!inside) return damaged(c, "term");
+    uint8_t *term = grown(c->term, &c->term_capacity, size, 1);
+    if (!term) return no_memory(c->reader);
+    c->term = term;
+    memcpy(term, key, size);
+    c->term_size = size;
+    c->footer = stand->footer, c->term_at = stand->term_at;
+    c->at = stand->at, c->end = stand->end, c->ends = stand->ends;
+    c->valid = c->literal = true;
+    c->started = false;
+    return CPOSTINGS_OK;
+}
+
 cpostings_code cursor_next(cursor *c) {
     if (c->footer >= c->page.size) return next_page_term(c);
     term_entry e;

@@ -47,6 +47,25 @@ typedef struct {
     size_t term_size, term_capacity;
 } cursor;
 
+/// Where a cursor stood on a term: what of it says so, and the number of its segment.
+typedef struct {
+    int32_t segment;
+    bool ends;
+    uint32_t page, footer, term_at, at, end;
+} term_stand;
+
+/// Where a term stands in all segments that hold it, oldest first, and in how many rows.
+typedef struct {
+    term_stand *stands;
+    size_t count, capacity;
+    size_t next;    ///< the stand that known_seek looks at next
+    bool whole;     ///< all segments have been looked at
+    bool counted;   ///< `rows` is known
+    uint64_t rows;
+    size_t size;
+    uint8_t key[];  ///< with the index byte in front
+} known_term;
+
 struct cpostings {
     sqlite3 *db;
     cpostings_detail detail;
@@ -77,6 +96,8 @@ struct cpostings {
     size_t keys_capacity, other_keys_capacity;
     uint16_t *sums;          ///< all zero between calls
     size_t sums_capacity;
+    known_term **known;      ///< by hash of the key, NULL where no term is
+    size_t known_count;
 };
 
 // varints, SQLite's: seven bits a byte, highest first, a ninth byte gives eight
@@ -128,6 +149,8 @@ void cursor_free(cursor *c);
 /// Stands on the term equal to `key` or, unless `exact`, on the first one not below it.
 cpostings_code cursor_seek(cursor *c, const uint8_t *key, size_t size, bool exact);
 cpostings_code cursor_next(cursor *c);
+/// Stands where a cursor of the same segment stood on the term.
+cpostings_code cursor_stand(cursor *c, const uint8_t *key, size_t size, const term_stand *stand);
 /// The next page of the doclist stood on; `at` is behind the header, what stands there is the caller's to know.
 cpostings_code cursor_turn(cursor *c);
 
@@ -150,9 +173,19 @@ unsigned possible(const cpostings *r, unsigned want);
 /// The term with the main index' byte in front, to be freed; NULL when memory is short.
 uint8_t *index_key(const uint8_t *term, size_t size);
 
+// known.c
+/// What is known of the term, to be walked through by known_seek from the first segment on; NULL when memory is short.
+/// It lasts until the next call.
+known_term *known_find(cpostings *r, const uint8_t *key, size_t size);
+void known_begin(known_term *t);
+/// Stands on the term in segment number `index`, or is not valid. To be asked for each segment in turn; after the last
+/// one the caller sets `whole`.
+cpostings_code known_seek(cpostings *r, known_term *t, int32_t index, cursor *c);
+void known_clear(cpostings *r);
+
 // count.c
 /// Counts the rows of a term from the bytes of its lists; `*told` is false where they must be spelled out after all.
-cpostings_code count_plainly(cpostings *r, const uint8_t *key, size_t size, uint64_t *rows, bool *told);
+cpostings_code count_plainly(cpostings *r, known_term *known, bool *told);
 
 // among.c
 /// Rows that are known, sorted, among which those of a term are looked for.
@@ -186,7 +219,7 @@ typedef struct {
     cpostings_lengths lengths;
     uint32_t tabled;   ///< lengths below this are in the table
     uint16_t missing;  ///< the length of a row that has none
-    float table[TABLE_TF][TABLE_LENGTH];
+    float table[TABLE_TF + 1][TABLE_LENGTH];  ///< by count; zeros for none
 } score_class;
 
 float score_unweighted(cpostings_formula f, uint32_t tf, uint32_t length, float average);
@@ -194,7 +227,7 @@ float score_unweighted(cpostings_formula f, uint32_t tf, uint32_t length, float 
 void score_class_make(score_class *s, cpostings_formula formula, cpostings_lengths lengths, bool tabled);
 static inline float score_row(const score_class *s, uint32_t row, uint32_t tf) {
     uint32_t length = row < s->lengths.count ? s->lengths.values[row] : s->missing;
-    if (tf - 1 < TABLE_TF && length < s->tabled) return s->table[tf - 1][length];
+    if (tf - 1 < TABLE_TF && length < s->tabled) return s->table[tf][length];
     return score_unweighted(s->formula, tf, length, s->lengths.average);
 }
 bool request_ok(const cpostings_request *q);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /// So many rows of the strongest terms are scored first, for a bar that the rest has to pass.
-enum { SEED_ROWS = 1024, SEED_LISTS = 2 };
+enum { SEED_ROWS = 256, SEED_LISTS = 2 };
 /// How many postings are added up in the time that one row is looked up in.
 enum { LOOK_RATIO = 12 };
 /// Sums in another order differ by rounding: a row this near the bar is looked at.

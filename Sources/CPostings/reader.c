@@ -77,6 +77,7 @@ void cpostings_close(cpostings *r) {
     free(r->keys);
     free(r->other_keys);
     free(r->sums);
+    known_clear(r);
     free(r);
 }
 
@@ -93,6 +94,7 @@ static cpostings_code read_version(cpostings *r) {
 static cpostings_code note_record(cpostings *r, const uint8_t *bytes, size_t size) {
     if (size == r->record_size && (size == 0 || !memcmp(bytes, r->record, size))) return CPOSTINGS_OK;
     r->generation++;
+    known_clear(r);
     r->record_size = 0;
     uint8_t *record = grown(r->record, &r->record_capacity, size, 1);
     if (!record) return no_memory(r);
@@ -123,6 +125,7 @@ cpostings_code cpostings_refresh(cpostings *r) {
     return r->state;
 }
 
+void cpostings_forget(cpostings *r) { known_clear(r); }
 const char *cpostings_message(const cpostings *r) { return r->message; }
 int cpostings_sqlite_code(const cpostings *r) { return r->sqlite_code; }
 uint64_t cpostings_generation(const cpostings *r) { return r->generation; }

@@ -23,9 +23,10 @@ void score_class_make(score_class *s, cpostings_formula formula, cpostings_lengt
     if (!lengths.values) s->lengths.count = 0;
     s->missing = lengths.average >= UINT16_MAX ? UINT16_MAX : (uint16_t)lroundf(lengths.average);
     s->tabled = tabled ? TABLE_LENGTH : 0;
+    memset(s->table[0], 0, sizeof s->table[0]);
     for (uint32_t tf = 1; tf <= TABLE_TF; tf++) {
         for (uint32_t length = 0; length < s->tabled; length++)
-            s->table[tf - 1][length] = score_unweighted(formula, tf, length, lengths.average);
+            s->table[tf][length] = score_unweighted(formula, tf, length, lengths.average);
     }
 }
 

@@ -4,6 +4,8 @@
 
 /// FTS5 puts a byte in front of each term: '0' for the main index.
 enum { MAIN_INDEX = '0' };
+/// Room behind a list's rows for those that a page may hold.
+enum { LIST_ROOM = 4200 };
 
 unsigned possible(const cpostings *r, unsigned want) { return r->detail == CPOSTINGS_NONE ? CPOSTINGS_ROWS : want; }
 
@@ -16,18 +18,17 @@ uint8_t *index_key(const uint8_t *term, size_t size) {
 }
 
 /// Reads what each segment holds, oldest first, so that in an index that only grew the list comes out in order.
-static cpostings_code read_segments(
-    cpostings *r, const uint8_t *key, size_t size, unsigned want, wanted *among, cpostings_list *list) {
+static cpostings_code read_segments(cpostings *r, known_term *t, unsigned want, wanted *among, cpostings_list *list) {
     r->run_count = r->dead_count = 0;
+    known_begin(t);
     for (int32_t i = 0; i < r->segment_count; i++) {
         cursor *c = &r->exact;
-        c->reader = r;
-        c->segment = &r->segments[i];
-        CHECK(cursor_seek(c, key, size, true));
+        CHECK(known_seek(r, t, i, c));
         if (!c->valid) continue;
         if (!runs_begin(r, list->count)) return no_memory(r);
         CHECK(among ? among_segment(c, among, list) : doclist_read(c, want, list));
     }
+    t->whole = true;
     return CPOSTINGS_OK;
 }
 
@@ -41,15 +42,28 @@ static cpostings_code finish_term(cpostings *r, cpostings_code code, unsigned wa
     return code;
 }
 
+/// The term's entry; NULL when memory is short.
+static known_term *find_term(cpostings *r, const uint8_t *term, size_t size) {
+    uint8_t *key = index_key(term, size);
+    known_term *t = key ? known_find(r, key, size + 1) : NULL;
+    free(key);
+    return t;
+}
+
 cpostings_code read_term(
     cpostings *r, const uint8_t *term, size_t size, unsigned want, wanted *among, cpostings_list *list) {
     list_clear(list, want);
     if (r->state != CPOSTINGS_OK) return r->state;
     if (size > TERM_MAX) return CPOSTINGS_OK;  // FTS5 stores none that long
-    uint8_t *key = index_key(term, size);
-    if (!key) return no_memory(r);
-    cpostings_code code = finish_term(r, read_segments(r, key, size + 1, want, among, list), want, list);
-    free(key);
+    known_term *t = find_term(r, term, size);
+    if (!t) return no_memory(r);
+    // growing a long list costs as much as reading it; a page's bytes are room for its rows
+    if (!among && t->counted && !list_reserve(list, (size_t)t->rows + LIST_ROOM, want)) return no_memory(r);
+    cpostings_code code = finish_term(r, read_segments(r, t, want, among, list), want, list);
+    if (code == CPOSTINGS_OK && !among) {
+        t->rows = list->count;
+        t->counted = true;
+    }
     return done(r, code);
 }
 
@@ -58,13 +72,13 @@ cpostings_code cpostings_term(cpostings *r, const uint8_t *term, size_t size, un
 }
 
 cpostings_code cpostings_count(cpostings *r, const uint8_t *term, size_t size, uint64_t *rows) {
-    if (r->detail == CPOSTINGS_NONE && r->state == CPOSTINGS_OK && size <= TERM_MAX) {
-        uint8_t *key = index_key(term, size);
-        if (!key) return no_memory(r);
-        bool told;
-        cpostings_code counted = count_plainly(r, key, size + 1, rows, &told);
-        free(key);
-        done(r, counted);
+    if (r->state == CPOSTINGS_OK && size <= TERM_MAX) {
+        known_term *t = find_term(r, term, size);
+        if (!t) return no_memory(r);
+        bool told = t->counted;
+        cpostings_code counted = CPOSTINGS_OK;
+        if (!told && r->detail == CPOSTINGS_NONE) counted = done(r, count_plainly(r, t, &told));
+        *rows = t->rows;
         if (told || counted != CPOSTINGS_OK) return counted;
     }
     cpostings_code code = cpostings_term(r, term, size, CPOSTINGS_ROWS, &r->term);

@@ -105,6 +105,40 @@ import Testing
         }
     }
 
+    /// One word of the query: its list, and terms that all of its rows have.
+    @Test(arguments: 100..<108) func manyRowsOfOneWordRankAsScoringThemDoes(_ seed: UInt64) {
+        var random = Seeded(seed)
+        var query = Query(terms: 3, rows: 24_000, &random)
+        query.filter = nil
+        let given = KernelTests.sorted(20_000, below: query.rows, &random)
+        (query.lists[0], query.lists[2]) = (given, given)
+        (query.tf[0], query.tf[2]) = (nil, nil)
+        query.lists[1] = given.filter { _ in Int.random(in: 0..<10, using: &random) > 0 }
+        query.tf[1] = query.lists[1].map { _ in
+            Bool.random(using: &random) ? 1 : UInt16.random(in: 1..<40, using: &random)
+        }
+        query.limit = [20, 200][Int(seed) % 2]
+        let scored = query.scored()
+        let all = given.map { Hit(row: $0, score: scored[$0]?.score ?? 0, every: false) }
+        for _ in 0..<3 {
+            var hits = [cpostings_hit](repeating: .init(), count: Int(query.limit))
+            var ranking = cpostings_ranking()
+            let code = query.with { request in
+                var request = request.pointee
+                var terms = Array(UnsafeBufferPointer(start: request.terms, count: Int(request.term_count)))
+                for place in [0, 2] { (terms[place].rows, terms[place].count) = (nil, 1) }
+                return terms.withUnsafeBufferPointer { terms in
+                    request.terms = terms.baseAddress
+                    return cpostings_rank_rows(&request, given, given.count, &hits, &ranking)
+                }
+            }
+            let found = hits.prefix(Int(ranking.hit_count))
+            #expect(code == CPOSTINGS_OK && ranking.total == UInt64(given.count))
+            #expect(found.map { Hit(row: $0.row, score: $0.score, every: $0.every) } == dull(all, query))
+            query.after = found.last
+        }
+    }
+
     @Test(arguments: 60..<100) func theBestAreThoseOfRankingAll(_ seed: UInt64) {
         var random = Seeded(seed)
         for round in 0..<5 {

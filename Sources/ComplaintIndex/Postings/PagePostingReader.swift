@@ -68,7 +68,7 @@ private final class Reader {
         let code = cpostings_refresh(raw)
         if code == CPOSTINGS_UNKNOWN_FORMAT { return false }
         try check(code)
-        counts.begin(generation: cpostings_generation(raw), version: version)
+        if !counts.begin(generation: cpostings_generation(raw), version: version) { cpostings_forget(raw) }
         return true
     }
 
@@ -142,10 +142,12 @@ private struct TermCounts {
 
     /// Forgets what was counted in another state of the index. Each of the two numbers alone may stay the same when a
     /// small index is built anew.
-    mutating func begin(generation: UInt64, version: Int64) {
-        if generation == self.generation, version == self.version { return }
+    /// - Returns: whether the index is as it was.
+    mutating func begin(generation: UInt64, version: Int64) -> Bool {
+        if generation == self.generation, version == self.version { return true }
         (self.generation, self.version) = (generation, version)
         counts.removeAll(keepingCapacity: true)
+        return false
     }
 
     subscript(_ term: String) -> Int? {

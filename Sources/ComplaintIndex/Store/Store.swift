@@ -87,7 +87,7 @@ public final class Store: Sendable {
             db.add(tokenizer: BigramsTokenizer.self)
             try TermFrequencyFunction.register(db)
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384")
-            try db.execute(sql: "PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY")
+            try db.execute(sql: "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY")
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // DatabasePool lowers this to NORMAL once it has opened, so it is set afterwards.

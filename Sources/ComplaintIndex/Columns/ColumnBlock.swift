@@ -41,6 +41,37 @@ final class ColumnBlock: @unchecked Sendable {
     let status: UnsafePointer<UInt8>
     private let memory: UnsafeMutableRawPointer
 
+    /// The lengths of a block's records and which there are, without their other fields, which are then all zero: a fifth
+    /// of the memory, and of the time that a process needs for its first search.
+    init(index: Int, version: Int64, lengthsOf records: UnsafeRawBufferPointer) {
+        let n = Self.count
+        memory = .allocate(byteCount: 3 * n * MemoryLayout<UInt16>.stride, alignment: 16)
+        let lengths = memory.bindMemory(to: UInt16.self, capacity: 3 * n)
+        lengths.initialize(repeating: 0, count: 3 * n)
+        var totals = (rows: 0, words: 0, bigrams: 0, hanzi: 0)
+        var present = Self.nonePresent
+        for slot in 0..<min(n, records.count / ColumnRecord.size) {
+            let start = slot * ColumnRecord.size
+            let record = ColumnRecord(from: .init(rebasing: records[start..<start + ColumnRecord.size]))
+            if record.flags & ColumnRecord.present != 0 { present[slot >> 6] |= 1 << UInt64(slot & 63) }
+            (lengths[slot], lengths[n + slot], lengths[2 * n + slot]) = (record.words, record.bigrams, record.hanzi)
+            guard record.flags & ColumnRecord.indexed != 0 else { continue }
+            totals.rows += 1
+            totals.words += Int(record.words)
+            totals.bigrams += Int(record.bigrams)
+            totals.hanzi += Int(record.hanzi)
+        }
+        self.present = present
+        self.version = version
+        firstID = index << Self.shift
+        (indexedCount, wordTotal, bigramTotal, hanziTotal) = (totals.rows, totals.words, totals.bigrams, totals.hanzi)
+        let zeros = Zeros.shared
+        (amount, received, merchant) = (zeros.wide, zeros.narrow, zeros.narrow)
+        (category, district, flags) = (zeros.short, zeros.short, zeros.short)
+        (words, bigrams, hanzi) = (.init(lengths), .init(lengths + n), .init(lengths + 2 * n))
+        (second, kind, channel, status) = (zeros.byte, zeros.byte, zeros.byte, zeros.byte)
+    }
+
     /// Transposes the records of a block; a short blob leaves holes.
     init(index: Int, version: Int64, records: UnsafeRawBufferPointer) {
         let n = Self.count
@@ -115,5 +146,26 @@ final class ColumnBlock: @unchecked Sendable {
         (record.words, record.bigrams, record.hanzi) = (words[slot], bigrams[slot], hanzi[slot])
         record.flags = flags[slot]
         return record
+    }
+}
+
+/// What the fields of blocks that have none point to.
+///
+/// `@unchecked Sendable`: the memory is filled in `init`, never written to again and never given back.
+private final class Zeros: @unchecked Sendable {
+    static let shared = Zeros()
+
+    let wide: UnsafePointer<UInt64>
+    let narrow: UnsafePointer<UInt32>
+    let short: UnsafePointer<UInt16>
+    let byte: UnsafePointer<UInt8>
+
+    private init() {
+        func zeros<T: FixedWidthInteger>(_ type: T.Type) -> UnsafePointer<T> {
+            let memory = UnsafeMutablePointer<T>.allocate(capacity: ColumnBlock.count)
+            memory.initialize(repeating: 0, count: ColumnBlock.count)
+            return UnsafePointer(memory)
+        }
+        (wide, narrow, short, byte) = (zeros(UInt64.self), zeros(UInt32.self), zeros(UInt16.self), zeros(UInt8.self))
     }
 }

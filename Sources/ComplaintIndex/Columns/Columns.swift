@@ -99,6 +99,8 @@ struct FlatLengths: Sendable {
 /// Keeps the newest columns in memory and brings them up to date by block version.
 final class ColumnCache: Sendable {
     private let newest = Mutex<Columns>(.empty)
+    /// Without fields, until something asks for these.
+    private let newestLengths = Mutex<Columns>(.empty)
 
     /// The columns as `db`'s transaction sees them. Reads the blocks that changed since: O(changed blocks).
     func columns(_ db: Database) throws -> Columns {
@@ -109,14 +111,30 @@ final class ColumnCache: Sendable {
             version > known.version
             ? try advance(known, to: version, db) : try wound(back: known, to: version, db)
         newest.withLock { if $0.version < columns.version { $0 = columns } }
+        newestLengths.withLock { $0 = .empty }
         return columns
     }
 
-    private func advance(_ known: Columns, to version: Int64, _ db: Database) throws -> Columns {
+    /// Columns of which only lengths, sums and which rows there are may be read: what ranking needs. A process that
+    /// answers one question is done before the others would be there.
+    func lengths(_ db: Database) throws -> Columns {
+        let version = try db.value(.readCounter, ["column_version"], as: Int64.self) ?? 0
+        let known = newestLengths.withLock { $0 }
+        let hasFields = newest.withLock { $0.version > 0 }
+        if hasFields || version < known.version { return try columns(db) }
+        if version == known.version { return known }
+        let columns = try advance(known, to: version, db, withFields: false)
+        newestLengths.withLock { if $0.version < columns.version { $0 = columns } }
+        return columns
+    }
+
+    private func advance(
+        _ known: Columns, to version: Int64, _ db: Database, withFields: Bool = true
+    ) throws -> Columns {
         var blocks = known.blocks
         var lengths = known.lengths
         let rows = try Row.fetchCursor(db.statement(.changedBlocks), arguments: [known.version])
-        while let row = try rows.next() { try Self.put(row, &blocks, &lengths) }
+        while let row = try rows.next() { try Self.put(row, &blocks, &lengths, withFields: withFields) }
         return Columns(blocks: blocks, version: version, lengths: lengths)
     }
 
@@ -134,7 +152,9 @@ final class ColumnCache: Sendable {
         return Columns(blocks: blocks, version: version, lengths: lengths)
     }
 
-    private static func put(_ row: Row, _ blocks: inout [ColumnBlock?], _ lengths: inout FlatLengths) throws {
+    private static func put(
+        _ row: Row, _ blocks: inout [ColumnBlock?], _ lengths: inout FlatLengths, withFields: Bool = true
+    ) throws {
         let index: Int = row[0]
         guard index >= 0, index < 1 << 22 else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "column block \(index)")
@@ -142,7 +162,11 @@ final class ColumnCache: Sendable {
         while blocks.count <= index { blocks.append(nil) }
         try row.withUnsafeData(atIndex: 2) { data in
             let version: Int64 = row[1]
-            let block = (data ?? .init()).withUnsafeBytes { ColumnBlock(index: index, version: version, records: $0) }
+            let block = (data ?? .init()).withUnsafeBytes {
+                withFields
+                    ? ColumnBlock(index: index, version: version, records: $0)
+                    : ColumnBlock(index: index, version: version, lengthsOf: $0)
+            }
             blocks[index] = block
             lengths.put(block, at: index)
         }

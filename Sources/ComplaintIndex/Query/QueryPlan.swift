@@ -11,6 +11,15 @@ struct QueryPlan: Sendable {
         case filter(Filter)
         /// Nothing searchable was typed: no row.
         case nothing
+
+        var hasFilters: Bool {
+            switch self {
+            case .filter: true
+            case .and(let nodes), .or(let nodes): nodes.contains(where: \.hasFilters)
+            case .not(let inner): inner.hasFilters
+            case .word, .nothing: false
+            }
+        }
     }
 
     struct ScoredTerm: Sendable {
@@ -34,6 +43,9 @@ struct QueryPlan: Sendable {
 
     /// Most terms that are scored; of a longer query the first ones.
     static let scoredLimit = 250
+
+    /// Whether fields of rows are asked for.
+    var hasFilters: Bool { !filters.isEmpty || root?.hasFilters == true }
 
     init(_ parsed: ParsedQuery, _ analyzer: Analyzer, _ weak: WeakWords, _ formula: Formula, filters: [Filter] = [])
         throws

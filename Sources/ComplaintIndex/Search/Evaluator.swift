@@ -30,15 +30,17 @@ final class Evaluator {
     private(set) var homophones: [Term: [Term]] = [:]
     private let bodies: BodyReader
 
-    init(_ plan: QueryPlan, _ store: Store, _ db: Database, reader: any PostingReader, lastID: Int?, deadline: Int64)
-        throws
-    {
+    /// - Parameter readsFields: false where `columns` is read for lengths alone.
+    init(
+        _ plan: QueryPlan, _ store: Store, _ db: Database, reader: any PostingReader, lastID: Int?, deadline: Int64,
+        readsFields: Bool = true
+    ) throws {
         self.plan = plan
         self.store = store
         self.db = db
         self.reader = reader
         self.deadline = deadline
-        columns = try store.columns.columns(db)
+        columns = try readsFields || plan.hasFilters ? store.columns.columns(db) : store.columns.lengths(db)
         bodies = try BodyReader(db, store.analyzer)
         self.lastID = lastID ?? columns.highestID
         for place in plan.identifiers.keys.sorted() { try lookUp(place) }

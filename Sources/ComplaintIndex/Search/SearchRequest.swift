@@ -25,6 +25,9 @@ public struct SearchRequest: Sendable {
     /// Seconds after which the search stops with what it has.
     public var deadline: Double
 
+    /// Whether more is asked for than words and their ranking.
+    var readsFields: Bool { sort != .relevance || !facets.isEmpty || explain || !filters.isEmpty }
+
     public init(
         query: String, filters: [Filter] = [], sort: SearchSort = .relevance, limit: Int = 20, cursor: String? = nil,
         facets: [FacetName] = [], explain: Bool = false, deadline: Double = 2

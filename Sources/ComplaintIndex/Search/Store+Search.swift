@@ -23,7 +23,8 @@ extension Store {
         var answer = try read { db in
             let reader = try postingReader(db, readsPages: readsPages, deadline: deadline)
             let evaluator = try Evaluator(
-                plan, self, db, reader: reader, lastID: cursor.map { Int($0.lastID) }, deadline: deadline)
+                plan, self, db, reader: reader, lastID: cursor.map { Int($0.lastID) }, deadline: deadline,
+                readsFields: request.readsFields || plan.root == nil)
             var run = SearchRun(request, plan, evaluator, formula, cursor, deadline: deadline, db, self)
             var answer = try run.answer()
             if let remark = reader.remark { answer.notes.append(Note(code: "slow-index", message: remark)) }

@@ -125,4 +125,28 @@ import Testing
             }
         }
     }
+
+    @Test("a process that has read lengths alone ranks as one that has read every field, and reads these when asked")
+    func lengthsAlone() throws {
+        let seeded = try Self.store(8)
+        let reader = try Store(path: seeded.store.path, access: .read)
+        for query in ["退款", "退款 OR 快递", "我 -不", "腿款 客服", "预付卡 洗衣机 手机"] {
+            let plain = SearchRequest(query: query, limit: 50)
+            var explained = plain
+            explained.explain = true
+            let fresh = try Store(path: seeded.store.path, access: .read)
+            let answers = [try reader.search(plain), try fresh.search(explained), try fresh.search(plain)]
+            for answer in answers {
+                #expect(answer.total == answers[0].total && answer.relaxedTotal == answers[0].relaxedTotal)
+                #expect(answer.hits.map(\.id) == answers[0].hits.map(\.id), "\(query)")
+                #expect(answer.hits.map(\.score) == answers[0].hits.map(\.score), "\(query)")
+            }
+            #expect(!answers[0].hits.isEmpty)
+            try seeded.add((0..<5).map { _ in seeded.complaint() })
+        }
+        let faceted = SearchRequest(query: "退款 category:网购", sort: .amount, facets: [.channel])
+        let (a, b) = (try reader.search(faceted), try seeded.store.search(faceted))
+        #expect(a.hits.map(\.id) == b.hits.map(\.id) && !a.hits.isEmpty)
+        #expect(a.facets.map(\.counts) == b.facets.map(\.counts))
+    }
 }

@@ -97,11 +97,24 @@ private struct PlanBuilder {
                 score(second)
             }
             return add(QueryWord(near: first, second, distance: distance), isPositive)
-        case .and(let nodes): return .and(try nodes.map { try self.node($0, isPositive: isPositive) })
+        case .and(let nodes): return try conjunction(nodes, isPositive)
         case .or(let nodes): return .or(try nodes.map { try self.node($0, isPositive: isPositive) })
         case .not(let inner): return .not(try self.node(inner, isPositive: !isPositive))
         case .filter(let filter): return .filter(filter)
         }
+    }
+
+    /// All of the nodes; a phone typed in groups may stand as one number too.
+    private mutating func conjunction(_ nodes: [QueryNode], _ isPositive: Bool) throws -> QueryPlan.Node {
+        var parts: [QueryPlan.Node] = []
+        var rest = nodes[...]
+        while !rest.isEmpty {
+            let phone = PhoneGroups(beginning: rest)
+            let groups = try rest.prefix(phone?.count ?? 1).map { try node($0, isPositive: isPositive) }
+            rest.removeFirst(groups.count)
+            parts += try phone.map { [.or([try bare($0.number, isPositive), .and(groups)])] } ?? groups
+        }
+        return parts.count == 1 ? parts[0] : .and(parts)
     }
 
     /// Separators of the squeezed form can't be typed; they would cut a needle.

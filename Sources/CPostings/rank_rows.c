@@ -1,25 +1,13 @@
 // Rows that are known to match, ranked: no window of ids, but pieces of the list given, so that the cost is that of the
-// rows and not of the index. Terms that every row has need no list at all.
-//
-// The usual query is one word: one list with counts, and terms that every row has. Once enough rows are scored, most
-// others are told from the worst hit by their count and length alone: for each count there is a length beyond which no
-// row comes in, whatever the other terms add. Rows without the word then need no look at all.
-#include "internal.h"
-#include <math.h>
+// rows and not of the index. Terms that every row has need no list at all. Where a gate (gate.h) can be shut, only the
+// rows that it lets through are scored.
+#include "gate.h"
 #include <stdlib.h>
 
-enum { PIECE = 1024, CHECK_EVERY = 32, FEW_RATIO = 12, GATES = 16, MANY_RATIO = 6, IDLE = 4 };
-/// Sums in another order differ by rounding: a row this near the worst hit is scored.
-#define SLACK 0.9999f
-
-/// The lengths up to which a row may come in, by count of the one listed term; the last is for all higher counts.
-typedef struct {
-    const cpostings_scored_term *term;  ///< NULL where the request is not of this kind
-    float others;                       ///< the most that the other terms add together
-    float least;                        ///< what the lengths were found for
-    int32_t longest[GATES + 1];         ///< -1: no row
-    int32_t idle;                       ///< so many pieces are scored as a whole, since it let through too many
-} gate;
+/// MANY_RATIO, IDLE: where the gate lets through one in so many, so many pieces are scored as a whole.
+enum { PIECE = 1024, CHECK_EVERY = 32, FEW_RATIO = 12, MANY_RATIO = 6, IDLE = 4 };
+/// From so many rows on some are scored first, for a bar: those in which the gate's term stands most often.
+enum { SEED_FROM = 8192, SEEDS = 8, SEEDS_MAX = 1024 };
 
 typedef struct {
     const cpostings_request *request;
@@ -31,6 +19,8 @@ typedef struct {
     bool has_once[LENGTHS_MAX];
     score_class classes[LENGTHS_MAX];
     gate gate;
+    int32_t idle;        ///< so many pieces are scored as a whole, since the gate let through too many
+    float bar;           ///< of the seeds: no row below it is in the answer
     size_t open[PIECE];  ///< places of the listed term that the gate let through
 } pass;
 
@@ -115,61 +105,25 @@ static void offer(const pass *p, top *best) {
     }
 }
 
-/// Whether one term has a list and all others are everywhere.
-static void gate_make(pass *p) {
-    const cpostings_request *q = p->request;
-    gate *g = &p->gate;
-    *g = (gate){.least = -1};
-    int32_t lists = 0;
-    for (int32_t i = 0; i < q->term_count; i++) {
-        const cpostings_scored_term *t = &q->terms[i];
-        if (!t->count) continue;
-        if (t->rows) {
-            g->term = t;
-            lists++;
-        } else {
-            g->others += t->weight * score_unweighted(q->formula, 1, 0, q->lengths[t->lengths].average);
-        }
-    }
-    if (lists != 1) {
-        g->term = NULL;
-        return;
-    }
-    const cpostings_lengths *lengths = &p->classes[g->term->lengths].lengths;
-    if (!lengths->count || lengths->average <= 0 || q->formula.b <= 0) g->term = NULL;  // a length changes nothing
+static float worth(const pass *p, const top *best) {
+    float least = top_least(best);
+    return least > p->bar ? least : p->bar;
 }
 
-/// The longest text in which so many occurrences still reach `least`: the formula, solved for the length.
-static int32_t longest(const gate *g, const score_class *class, uint32_t tf, float least) {
-    cpostings_formula f = class->formula;
-    float count = (float)tf, gain = (least - g->others) / g->term->weight - f.delta;
-    if (gain <= 0) return UINT16_MAX;
-    float norm = count * (f.k1 + 1) / gain - count;
-    float length = class->lengths.average * (norm / f.k1 - (1 - f.b)) / f.b;
-    return length < 0 ? -1 : length < UINT16_MAX ? (int32_t)length + 1 : UINT16_MAX;
-}
-
-/// Whether rows without the listed term are out of the question, so that the gate may be used.
-static bool gate_shut(pass *p, float least) {
-    gate *g = &p->gate;
-    if (!g->term || g->others >= least * SLACK) return false;
-    if (g->least == least) return true;
-    const score_class *class = &p->classes[g->term->lengths];
-    g->least = least;
-    g->longest[0] = -1;
-    for (uint32_t tf = 1; tf < GATES; tf++) g->longest[tf] = longest(g, class, tf, least * SLACK);
-    float most = g->term->weight * (class->formula.k1 + 1 + class->formula.delta) + g->others;
-    g->longest[GATES] = most >= least * SLACK ? UINT16_MAX : -1;
-    return true;
-}
-
-/// The row's score, added up in the order of the terms as everywhere; `k` is its place in the one list.
-static float exact_score(const pass *p, uint32_t row, size_t k) {
+/// The row's score, added up in the order of the terms as everywhere; `k` is its place in the gate's list. Rows ascend from
+/// call to call.
+static float exact_score(pass *p, uint32_t row, size_t k) {
     float score = 0;
     for (int32_t i = 0; i < p->request->term_count; i++) {
         const cpostings_scored_term *t = &p->request->terms[i];
+        uint32_t tf = 1;
         if (!t->count) continue;
-        score += t->weight * score_row(&p->classes[t->lengths], row, t->rows && t->tf ? t->tf[k] : 1);
+        if (t->rows) {
+            size_t at = t == p->gate.term ? k : (p->at[i] = gallop(t->rows, p->at[i], t->count, row));
+            if (at == t->count || t->rows[at] != row) continue;
+            if (t->tf) tf = t->tf[at];
+        }
+        score += t->weight * score_row(&p->classes[t->lengths], row, tf);
     }
     return score;
 }
@@ -177,25 +131,15 @@ static float exact_score(const pass *p, uint32_t row, size_t k) {
 /// The places from `k` on that the gate lets through; which they are is no branch.
 static size_t pass_gate(pass *p, size_t k, size_t to) {
     const cpostings_scored_term *t = p->gate.term;
-    const uint16_t *lengths = p->classes[t->lengths].lengths.values, *tfs = t->tf;
-    const uint32_t *rows = t->rows;
     size_t count = 0;
     for (; k < to; k++) {
-        uint32_t tf = tfs ? tfs[k] : 1;
         p->open[count] = k;
-        count += lengths[rows[k]] <= p->gate.longest[tf < GATES ? tf : GATES];
-    }
-    for (int32_t c = 0; c < p->request->lengths_count; c++) {
-        const cpostings_lengths *all = &p->classes[c].lengths;
-        if (all->values == lengths) continue;
-        for (size_t n = 0; n < count; n++) {
-            if (rows[p->open[n]] < all->count) __builtin_prefetch(&all->values[rows[p->open[n]]]);
-        }
+        count += gate_lets(&p->gate, t->rows[k], t->tf ? t->tf[k] : 1);
     }
     return count;
 }
 
-/// Goes through the listed term's part of the piece; what would come in is looked up among the rows last.
+/// Goes through the gate's part of the piece; what would come in is looked up among the rows last.
 static void rank_gated(pass *p, top *best) {
     const cpostings_scored_term *t = p->gate.term;
     size_t *at = &p->at[t - p->request->terms], i = 0;
@@ -203,27 +147,28 @@ static void rank_gated(pass *p, top *best) {
     uint32_t last = p->rows[p->count - 1];
     size_t to = *at = last == UINT32_MAX ? t->count : gallop(t->rows, k, t->count, last + 1);
     for (; k < to; k = to - k < PIECE ? to : k + PIECE) {
-        float least = top_least(best);
-        gate_shut(p, least);
+        float least = worth(p, best);
+        gate_shut(&p->gate, least);
         size_t end = to - k < PIECE ? to : k + PIECE, count = pass_gate(p, k, end);
-        if (count > (end - k) / MANY_RATIO) p->gate.idle = IDLE;
+        if (count > (end - k) / MANY_RATIO) p->idle = IDLE;
         for (size_t n = 0; n < count; n++) {
             uint32_t row = t->rows[p->open[n]];
             float score = exact_score(p, row, p->open[n]);
             if (score < least) continue;
             i = gallop(p->rows, i, p->count, row);
+            if (i == p->count) break;
             if (p->rows[i] != row) continue;
             top_offer(best, top_key(false, score, row));
-            least = top_least(best);
+            least = worth(p, best);
         }
     }
 }
 
 static void rank_piece(pass *p, top *best) {
-    bool have_lengths = p->gate.term && p->rows[p->count - 1] < p->classes[p->gate.term->lengths].lengths.count;
-    if (p->gate.idle > 0) {
-        p->gate.idle--;
-    } else if (have_lengths && gate_shut(p, top_least(best))) {
+    uint32_t last = p->rows[p->count - 1];
+    if (p->idle > 0) {
+        p->idle--;
+    } else if (last < p->gate.own.count && last < p->gate.other.count && gate_shut(&p->gate, worth(p, best))) {
         rank_gated(p, best);
         return;
     }
@@ -235,6 +180,36 @@ static void rank_piece(pass *p, top *best) {
         else if (t->count) add_listed(p, t, &p->at[i]);
     }
     offer(p, best);
+}
+
+/// The count from which on there are enough postings to be seeds, but not too many; 0 for none.
+static uint32_t seed_count(const cpostings_scored_term *t, uint32_t limit) {
+    size_t by_count[GATE_COUNTS + 1] = {0}, sum = 0;
+    for (size_t k = 0; k < t->count; k++) by_count[t->tf[k] < GATE_COUNTS ? t->tf[k] : GATE_COUNTS]++;
+    for (uint32_t tf = GATE_COUNTS; tf > 1; tf--) {
+        sum += by_count[tf];
+        if (sum > SEEDS_MAX) return 0;
+        if (sum >= (size_t)limit * SEEDS) return tf;
+    }
+    return 0;
+}
+
+/// Scores the rows in which the gate's term stands most often: the worst of their best is a bar for all.
+static void seed(pass *p, const uint32_t *rows, size_t count) {
+    const cpostings_scored_term *t = p->gate.term;
+    if (!t || !t->tf || count < SEED_FROM) return;
+    uint32_t least = seed_count(t, p->request->limit);
+    top best;
+    if (!least || !top_open(&best, p->request)) return;
+    for (size_t k = 0, i = 0; k < t->count; k++) {
+        if (t->tf[k] < least) continue;
+        i = gallop(rows, i, count, t->rows[k]);
+        if (i == count) break;
+        if (rows[i] == t->rows[k]) top_offer(&best, top_key(false, exact_score(p, rows[i], k), rows[i]));
+    }
+    if (best.count == best.limit && best.limit) p->bar = top_least(&best);
+    free(best.keys);
+    memset(p->at, 0, sizeof p->at);
 }
 
 static cpostings_code run(pass *p, const uint32_t *rows, size_t count, top *best, cpostings_ranking *ranking) {
@@ -269,7 +244,10 @@ cpostings_code cpostings_rank_rows(const cpostings_request *q, const uint32_t *r
     memset(p->at, 0, sizeof p->at);
     bool tabled = count > TABLE_LENGTH;
     for (int32_t i = 0; i < q->lengths_count; i++) score_class_make(&p->classes[i], q->formula, q->lengths[i], tabled);
-    gate_make(p);
+    gate_make(&p->gate, q, p->classes);
+    p->idle = 0;
+    p->bar = 0;
+    seed(p, rows, count);
     cpostings_code code = run(p, rows, count, &best, ranking);
     ranking->hit_count = top_close(&best, hits);
     free(p);

@@ -80,6 +80,15 @@ public final class Analyzer: Sendable {
         }
     }
 
+    /// The most Hanzi that `holds` looks for.
+    public static let needleLimit = Int(CICU_NEEDLE_MAX)
+
+    /// Whether the squeezed form of a text holds these folded Hanzi side by side. O(text), without cutting it.
+    public func holds(_ hanzi: [UInt32], in utf8: UnsafeRawBufferPointer) -> Bool {
+        let bytes = utf8.assumingMemoryBound(to: CChar.self).baseAddress
+        return cicu_holds(tables.raw, bytes, Int32(clamping: utf8.count), hanzi, Int32(clamping: hanzi.count))
+    }
+
     func withKernel<R>(
         _ utf8: UnsafeRawBufferPointer, _ mode: AnalysisMode, _ body: (cicu_analysis) -> R
     ) throws(AnalysisFailure) -> R {

@@ -47,6 +47,41 @@ struct FoldingTests {
         #expect(try shared.terms("预付\u{1E}卡", .word).contains("预付卡") == false)
     }
 
+    @Test("a text holds the Hanzi that its squeezed form holds, and no others", arguments: 0..<30)
+    func holds(seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        for _ in 0..<60 {
+            let bytes =
+                Bool.random(using: &random)
+                ? Array(RandomText.make(&random, pieces: Int.random(in: 0...30, using: &random)).utf8)
+                : RandomText.bytes(&random, count: 60)
+            try bytes.withUnsafeBytes { text in
+                let analysis = try shared.analyze(text, .squeeze)
+                let squeezed = Array(analysis.squeezed)
+                let hanzi = analysis.atoms.compactMap { $0.hanzi?.value }
+                for length in 1...5 where hanzi.count >= length {
+                    let start = Int.random(in: 0...(hanzi.count - length), using: &random)
+                    var needle = Array(hanzi[start..<(start + length)])
+                    if Int.random(in: 0..<4, using: &random) == 0 { needle.reverse() }
+                    let sought = String(String.UnicodeScalarView(needle.compactMap(Unicode.Scalar.init)))
+                    let isHeld = squeezed.withUnsafeBytes { ByteSearch.first(Array(sought.utf8), in: $0) != nil }
+                    #expect(shared.holds(needle, in: text) == isHeld, "\(sought)")
+                }
+            }
+        }
+    }
+
+    @Test("Hanzi that repeat are found where another beginning goes on")
+    func borders() {
+        for (text, needle, isHeld) in [
+            ("好好好不好", "好好不", true), ("退，退款退款不", "退款退款不", true), ("退款退款款", "退款退款退", false), ("退a款", "退款", false),
+            ("退\u{1E}款", "退款", false), ("退😡欵", "退款", true), ("", "退", false), ("退", "", false),
+        ] {
+            let units = needle.unicodeScalars.map(\.value)
+            #expect(Array(text.utf8).withUnsafeBytes { shared.holds(units, in: $0) } == isHeld, "\(text) \(needle)")
+        }
+    }
+
     @Test("folding what is folded changes nothing, for every character")
     func idempotent() {
         var changed: [UInt32] = []

@@ -88,6 +88,13 @@ int cicu_reading(uint32_t hanzi, char *out, int room);
 /// ICU's own Traditional-Simplified transliterator for one code point (for tests of the variants table).
 uint32_t cicu_simplified(uint32_t code_point);
 
+/// The most Hanzi that cicu_holds looks for.
+enum { CICU_NEEDLE_MAX = 64 };
+
+/// Whether these folded Hanzi stand side by side in the text: whether its squeezed form holds them. False for an empty
+/// needle and for one past CICU_NEEDLE_MAX. O(size); a fifth of the time of cicu_analyze.
+bool cicu_holds(const cicu_tables *tables, const char *utf8, int32_t size, const uint32_t *needle, int32_t count);
+
 /// Where `needle` first stands in `text`, in bytes; -1 for nowhere, and for an empty needle.
 int64_t cicu_find(const void *text, int64_t size, const void *needle, int64_t needle_size);
 

@@ -17,15 +17,16 @@ final class BodyReader {
         self.analyzer = analyzer
     }
 
-    /// Whether the row holds the needle.
+    /// Whether the row holds the needle. No byte is copied for Hanzi alone, which most rows hold as they are typed.
     func holds(_ needle: Needle, id: Int) throws -> Bool {
         guard try step(to: id) else { return false }
-        // Most rows hold it as it is typed, in the text: no byte is copied for them.
-        if needle.isPlainHanzi && needle.firstPlace(in: UnsafeRawBufferPointer(field(0))) != nil { return true }
+        if !needle.hanzi.isEmpty {
+            return needle.firstPlace(in: bytes(0)) != nil
+                || Self.columns.contains { analyzer.holds(needle.hanzi, in: bytes($0)) }
+        }
         load()
         return try body.withUnsafeBytes { bytes in
-            if needle.isPlainHanzi && needle.firstPlace(in: bytes) != nil { return true }
-            return try analyzer.withSqueezed(bytes) { needle.firstPlace(in: $0) != nil }
+            try analyzer.withSqueezed(bytes) { needle.firstPlace(in: $0) != nil }
         }
     }
 
@@ -55,16 +56,19 @@ final class BodyReader {
         return true
     }
 
-    private func field(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+    /// The searched fields.
+    private static let columns: Range<Int32> = 0..<4
+
+    private func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
         let text = sqlite3_column_text(raw, column)
-        return UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(raw, column)))
+        return UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(raw, column)))
     }
 
     private func load() {
         body.removeAll(keepingCapacity: true)
-        for column in 0..<4 as Range<Int32> {
+        for column in Self.columns {
             if column > 0 { body.append(Body.fieldBreak) }
-            body.append(contentsOf: field(column))
+            body.append(contentsOf: bytes(column))
         }
     }
 

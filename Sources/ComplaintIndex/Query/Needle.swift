@@ -16,20 +16,21 @@ struct Needle: Sendable, Equatable {
     let isExact: Bool
     /// A word that is the needle itself: rows that have it surely hold the needle.
     let certain: Term?
-    /// Hanzi only: a text that holds the very bytes holds the needle, whatever folding does.
-    let isPlainHanzi: Bool
+    /// All of it where it is of Hanzi alone, and few enough to be looked for as they are folded; else empty.
+    let hanzi: [UInt32]
 
     /// The needle of successive atoms.
     /// - Parameter isLiteral: digits must stand as digits; else a numeral's value counts as well.
     init(_ atoms: Range<Int>, of analysis: Analysis, isLiteral: Bool) {
         let list = analysis.atoms[atoms]
         guard let first = list.first, let last = list.last else {
-            (bytes, terms, isExact, certain, isPlainHanzi) = ([], [], false, nil, false)
+            (bytes, terms, isExact, certain, hanzi) = ([], [], false, nil, [])
             return
         }
         bytes = Array(analysis.pool[first.squeezedRange.lowerBound..<last.squeezedRange.upperBound])
         terms = Self.terms(atoms, of: analysis)
-        isPlainHanzi = list.allSatisfy { $0.hanzi != nil }
+        let isPlainHanzi = list.allSatisfy { $0.hanzi != nil }
+        hanzi = isPlainHanzi && list.count <= Analyzer.needleLimit ? list.compactMap { $0.hanzi?.value } : []
         let isOneTerm = isPlainHanzi ? list.count <= 2 : list.count == 1
         isExact = isOneTerm && !(isLiteral && bytes.contains { ("0"..."9").contains(UnicodeScalar($0)) })
         certain =
@@ -54,7 +55,7 @@ struct Needle: Sendable, Equatable {
         terms = Self.terms(before, of: analysis) + [number] + Self.terms(behind, of: analysis)
         isExact = before.isEmpty && behind.isEmpty
         certain = nil
-        isPlainHanzi = false
+        hanzi = []
     }
 
     /// A needle that a run of letters and digits begins with: the last atom may go on.
@@ -64,7 +65,7 @@ struct Needle: Sendable, Equatable {
         terms = Self.terms(atoms.lowerBound..<max(atoms.lowerBound, atoms.upperBound - 1), of: analysis)
         isExact = atoms.count == 1
         certain = nil
-        isPlainHanzi = false
+        hanzi = []
     }
 
     /// U+001F, around each run of letters and digits in a squeezed text.

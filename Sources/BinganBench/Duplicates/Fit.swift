@@ -15,26 +15,34 @@ struct Fit: ParsableCommand {
     @Option(help: "One over the variance of a weight before anything is seen.") var penalty = 0.15
 
     func run() throws {
-        var table = PairTable()
+        var (table, calibration) = (PairTable(), VerdictCalibration())
+        var frequency: ShingleFrequency?
         for seed in seeds.split(separator: ",").compactMap({ UInt64($0) }) {
             let index = try ScratchIndex(count: count, seed: seed, folder: folder)
             let engine = try DuplicateEngine(index.store)
+            frequency = engine.scorer.frequency
             try index.eachJudgement(engine) { id, judgements in
-                for judgement in judgements {
-                    table.add(judgement.comparison, index.truth.verdict(id, Int(judgement.id)))
+                let pairs = judgements.map { ($0.comparison, index.truth.verdict(id, Int($0.id))) }
+                // In life the kind of trouble is seldom as clear as the generator's: each pair also stands without.
+                for pairs in [pairs, pairs.map { ($0.0.withoutIssue, $0.1) }] {
+                    for (comparison, truth) in pairs { table.add(comparison, truth) }
+                    calibration.add(pairs)
                 }
             }
             // The labelled pairs stand for what candidates seldom show: templates about another merchant or place.
             print("seed \(seed): \(table.total) pairs so far, \(table.counts.count) distinct comparisons")
             try index.store.close()
         }
-        let weights = WeightFit(penalty: penalty).weights(table)
-        try write(weights, table)
+        guard let frequency else { throw ValidationError("--seeds: name a number at least") }
+        let fitted = MatchWeights(weights: WeightFit(penalty: penalty).weights(table), thresholds: Self.thresholds)
+        try write(calibration.calibrated(fitted, frequency), table)
     }
 
-    private func write(_ weights: [MatchWeights.Weight], _ table: PairTable) throws {
-        var lines = zip(Features.names, weights).map { name, weight in (name, weight) }
-        lines.append(("threshold", MatchWeights.Weight(duplicate: 0.65, copy: 0.5, related: 0.5)))
+    private static let thresholds = MatchWeights.Weight(duplicate: 0.65, copy: 0.5, related: 0.4)
+
+    private func write(_ weights: MatchWeights, _ table: PairTable) throws {
+        var lines = zip(Features.names, weights.weights).map { name, weight in (name, weight) }
+        lines.append(("threshold", weights.thresholds))
         let body = lines.filter { $0.1 != MatchWeights.Weight(duplicate: 0, copy: 0, related: 0) }
             .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
             .map { name, weight in
@@ -44,7 +52,8 @@ struct Fit: ParsableCommand {
             # What each feature of a pair weighs for a verdict, in natural log-odds against `new`, and from which probability
             # on each verdict is given. Our own work, licence as the repository's. Estimated by
             # `bingan-bench fit --count \(count) --seeds \(seeds) --penalty \(penalty)`: multinomial logistic regression over
-            # \(table.total) pairs of generated complaints that intake compares (see WeightFit.swift), thresholds set by hand.
+            # \(table.total) pairs of generated complaints that intake compares (see WeightFit.swift), scaled to hold for
+            # a complaint's best pair (VerdictCalibration.swift); thresholds set by hand.
             feature\tduplicate\tcopy\trelated
             \(body)
 

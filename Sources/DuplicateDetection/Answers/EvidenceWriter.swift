@@ -41,6 +41,7 @@ struct EvidenceWriter {
         [
             PersonLevel.kind: person(this, other, c.person), TextLevel.kind: text(this, c.text, passages),
             TopicLevel.kind: c.topic.words, DetailsLevel.kind: c.details.words, FactsLevel.kind: c.facts.words,
+            IssueLevel.kind: c.issue.words,
             MerchantLevel.kind: merchant(this, other, c.merchant), OrderLevel.kind: order(this, other, c.order),
             AmountLevel.kind: amount(this, other, c.amount), DayLevel.kind: day(this, other, c.day),
         ]

@@ -16,6 +16,10 @@ final class CandidateFinder {
     static let personWeight: Float = 100
     /// Of a merchant's newest complaints, to find those about the same issue in other words.
     static let merchantLimit = 8
+    /// Bits below which a candidate found by shingles alone is weak: it says the same of the matter at most, and of those
+    /// few are as good as many.
+    static let weakWeight: Float = 60
+    static let weakLimit = 4
     /// Names of a merchant looked under.
     static let nameLimit = 16
     /// Complaints from which on a merchant's shingles are kept by themselves as well.
@@ -61,13 +65,25 @@ final class CandidateFinder {
                 weights[sqlite3_column_int64($0, 0), default: 0] += Self.personWeight
             }
         }
-        if let merchant = profile.merchantID {
-            for other in try newest(about: merchant, before: id, limit: Self.merchantLimit) {
-                weights[other, default: 0] += Self.leastWeight
+        let ofMerchant =
+            try profile.merchantID.map { try newest(about: $0, before: id, limit: Self.merchantLimit) } ?? []
+        for other in ofMerchant { weights[other, default: 0] += Self.leastWeight }
+        return Self.best(weights, ofMerchant)
+    }
+
+    /// Those that share most, and few of the weak.
+    /// - Parameter kept: ids that are never weak.
+    private static func best(_ weights: [Int64: Float], _ kept: [Int64]) -> [Int64] {
+        let order = weights.filter { $0.value >= leastWeight }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+        var (ids, weak): ([Int64], Int) = ([], 0)
+        for item in order where ids.count < limit {
+            if item.value < weakWeight, !kept.contains(item.key) {
+                guard weak < weakLimit else { continue }
+                weak += 1
             }
+            ids.append(item.key)
         }
-        let order = weights.filter { $0.value >= Self.leastWeight }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
-        return order.prefix(Self.limit).map(\.key)
+        return ids
     }
 
     /// The newest complaints about a merchant before `id`, under its commonest names.

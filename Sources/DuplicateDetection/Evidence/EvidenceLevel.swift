@@ -27,8 +27,16 @@ package struct Comparison: Sendable, Hashable {
     var topic = TopicLevel.unknown
     var details = DetailsLevel.unknown
     var facts = FactsLevel.unknown
+    var issue = IssueLevel.unknown
     var merchant = MerchantLevel.unknown
     var order = OrderLevel.unknown
     var amount = AmountLevel.unknown
     var day = DayLevel.unknown
+
+    /// The same where the kind of trouble is unknown.
+    package var withoutIssue: Comparison {
+        var other = self
+        other.issue = .unknown
+        return other
+    }
 }

@@ -9,6 +9,8 @@ package struct Profile: Sendable {
     package var text = TextProfile.empty
     /// The text's bigrams without those of the merchant's name: what it is about, wherever it happened.
     var topic = ShingleSet.empty
+    /// What kind of trouble the text speaks of.
+    var issue = IssueProfile.unknown
     /// Order and other long numbers, in the field, the text or the demand; sorted.
     var numbers: [String] = []
     /// Sums of money in the text and the demand, in fen; sorted.

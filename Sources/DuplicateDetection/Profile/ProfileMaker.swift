@@ -66,6 +66,8 @@ package struct ProfileMaker: Sendable {
             profile.merchantName.bigrams.isEmpty
             ? profile.text.bigrams
             : ShingleSet(profile.text.units, length: 2, without: profile.merchantName.units, frequency)
+        profile.issue = IssueProfile(
+            profile.text.units, without: profile.merchantName.units, try IssueTopics.shared.get())
         profile.name = PersonName(cut.units(3))
         profile.amount = fields.amount
         (profile.occurred, profile.received) = (fields.occurred, fields.received)

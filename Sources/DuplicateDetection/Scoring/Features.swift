@@ -14,10 +14,10 @@ package enum Features {
     static let groups: [Group] = [
         Group(kind: "prior", names: ["prior"], words: ["先验 (prior)"]),
         levels(PersonLevel.self), levels(TextLevel.self), levels(TopicLevel.self), levels(DetailsLevel.self),
-        levels(FactsLevel.self),
+        levels(FactsLevel.self), levels(IssueLevel.self),
         levels(MerchantLevel.self), levels(OrderLevel.self), levels(AmountLevel.self), levels(DayLevel.self),
         together(Wording.self, "wording"), together(Matter.self, "matter"), together(TopicLevel.self, "topic"),
-        together(DetailsLevel.self, "details"),
+        together(DetailsLevel.self, "details"), together(IssueLevel.self, "issue"),
         Group(
             kind: "facts+merchant",
             names: FactsLevel.allCases.flatMap { facts in
@@ -34,17 +34,37 @@ package enum Features {
 
     /// The place of the feature that holds, one for each group.
     package static func active(_ c: Comparison) -> [Int] {
-        let (who, place) = (Who(c.person), Where(c.merchant))
-        let person = (who.place * Where.count + place.place)
-        let within = [
-            0, c.person.place, c.text.place, c.topic.place, c.details.place, c.facts.place, c.merchant.place,
-            c.order.place,
-            c.amount.place, c.day.place, person * Wording.count + Wording(c.text).place,
-            person * Matter.count + Matter(c.order, c.amount).place, person * TopicLevel.count + c.topic.place,
-            person * DetailsLevel.count + c.details.place,
-            c.facts.place * Where.count + place.place,
-        ]
-        return zip(bases, within).map { $0 + $1 }
+        var places: [Int] = []
+        eachActive(c) { places.append($0) }
+        return places
+    }
+
+    /// The same without a list: scoring asks for every pair.
+    @inline(__always)
+    static func eachActive(_ c: Comparison, _ body: (Int) -> Void) {
+        let person = Who(c.person).place * Where.count + Where(c.merchant).place
+        var group = 0
+        func take(_ place: Int) {
+            body(bases[group] + place)
+            group += 1
+        }
+        take(0)
+        take(c.person.place)
+        take(c.text.place)
+        take(c.topic.place)
+        take(c.details.place)
+        take(c.facts.place)
+        take(c.issue.place)
+        take(c.merchant.place)
+        take(c.order.place)
+        take(c.amount.place)
+        take(c.day.place)
+        take(person * Wording.count + Wording(c.text).place)
+        take(person * Matter.count + Matter(c.order, c.amount).place)
+        take(person * TopicLevel.count + c.topic.place)
+        take(person * DetailsLevel.count + c.details.place)
+        take(person * IssueLevel.count + c.issue.place)
+        take(c.facts.place * Where.count + Where(c.merchant).place)
     }
 
     private static func levels<L: EvidenceLevel>(_ type: L.Type) -> Group {

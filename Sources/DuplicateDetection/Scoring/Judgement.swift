@@ -62,7 +62,7 @@ package struct Judgement: Sendable {
     package var probability: Double { odds[verdict] }
 
     /// For order among judgements: the stronger verdict first, then the more probable, then the later complaint.
-    static func isBefore(_ a: Judgement, _ b: Judgement) -> Bool {
+    package static func isBefore(_ a: Judgement, _ b: Judgement) -> Bool {
         if a.verdict != b.verdict { return a.verdict.strength > b.verdict.strength }
         if a.isDecided != b.isDecided { return a.isDecided }
         let (p, q) = a.verdict == .new ? (1 - a.odds.new, 1 - b.odds.new) : (a.probability, b.probability)

@@ -22,12 +22,23 @@ package struct MatchWeights: Sendable {
             Weight(duplicate: a.duplicate + b.duplicate, copy: a.copy + b.copy, related: a.related + b.related)
         }
 
+        /// Setting that of `new`, which is 0, changes nothing.
         package subscript(verdict: Verdict) -> Float {
-            switch verdict {
-            case .duplicate: duplicate
-            case .copy: copy
-            case .related: related
-            case .new: 0
+            get {
+                switch verdict {
+                case .duplicate: duplicate
+                case .copy: copy
+                case .related: related
+                case .new: 0
+                }
+            }
+            set {
+                switch verdict {
+                case .duplicate: duplicate = newValue
+                case .copy: copy = newValue
+                case .related: related = newValue
+                case .new: break
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ package struct Scorer: Sendable {
         comparison.topic = TopicLevel(a, b, frequency)
         comparison.details = DetailsLevel(a, b, frequency)
         comparison.facts = FactsLevel(a, b, comparison.text)
+        comparison.issue = IssueLevel(a, b)
         comparison.merchant = try MerchantLevel(a, b, frequency, complaints: complaints)
         comparison.order = OrderLevel(a, b)
         comparison.amount = AmountLevel(a, b)
@@ -32,6 +33,8 @@ package struct Scorer: Sendable {
     }
 
     func sum(_ comparison: Comparison) -> MatchWeights.Weight {
-        Features.active(comparison).reduce(.zero) { $0 + weights.weights[$1] }
+        var sum = MatchWeights.Weight.zero
+        Features.eachActive(comparison) { sum = sum + weights.weights[$0] }
+        return sum
     }
 }

@@ -54,7 +54,7 @@ package struct IssueTermExtractor: Sendable {
     private init() throws(DictionaryError) {
         weakWords = WeakTerms(try WeakWords())
         issueWords = try IssueWords()
-        topics = try IssueTopics()
+        topics = try IssueTopics.shared.get()
     }
 
     package func terms(of draft: Draft) -> IssueTerms { terms(of: IssueText(draft)) }

@@ -1,5 +1,4 @@
 import Foundation
-import TextAnalysis
 
 /// Index/issue-topics.tsv: how much pairs of Hanzi speak for the kinds of complaint that were taught. Tells that two
 /// complaints mean the same without sharing a word (订金不退, 菜量缩水: both a banquet), where it is sure.
@@ -20,9 +19,11 @@ package struct IssueTopics: Sendable {
         }
 
         /// The likeliest topics, at most three.
-        package var shares: [Share] = []
+        package var shares: [Share]
         /// How far the first leads the second, in log-odds units: below 1 little is known.
-        package var lead: Float = 0
+        package var lead: Float
+
+        package init(shares: [Share] = [], lead: Float = 0) { (self.shares, self.lead) = (shares, lead) }
     }
 
     /// - Throws: `DictionaryError` naming the line.
@@ -53,24 +54,53 @@ package struct IssueTopics: Sendable {
         (self.places, self.weights) = (places, weights)
     }
 
-    static func key(_ utf8: some Sequence<UInt8>) -> UInt64 { utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+    /// The table of this release, read once a process.
+    package static let shared: Result<IssueTopics, DictionaryError> = {
+        do throws(DictionaryError) { return .success(try IssueTopics()) } catch { return .failure(error) }
+    }()
+
+    /// Two Hanzi as UTF-8.
+    package static func key(_ utf8: some Sequence<UInt8>) -> UInt64 { utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+
+    /// Two Hanzi as code points; nil where one is none of the Basic Multilingual Plane.
+    package static func key(_ first: UInt32, _ second: UInt32) -> UInt64? {
+        guard let high = key(first), let low = key(second) else { return nil }
+        return high << 24 | low
+    }
+
+    private static func key(_ hanzi: UInt32) -> UInt64? {
+        guard (0x2E80..<0xFFFF).contains(hanzi) else { return nil }
+        return UInt64((0xE0 | hanzi >> 12) << 16 | (0x80 | hanzi >> 6 & 0x3F) << 8 | (0x80 | hanzi & 0x3F))
+    }
 
     /// The softmax over the topics of the pairs' weights, sharpened twofold.
     /// - Parameter pairs: rising; equal ones count once.
-    func finding(_ pairs: [UInt64]) -> Finding {
+    package func finding(_ pairs: [UInt64]) -> Finding {
         var scores = [Float](repeating: 0, count: names.count)
         var last: UInt64 = 0
         for pair in pairs where pair != last {
             last = pair
             for place in places[pair] ?? 0..<0 { scores[weights[place].topic] += weights[place].weight }
         }
-        let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+        let order = Self.highest(scores)
         guard order.count > 1, scores[order[0]] > 0 else { return Finding() }
         let top = scores[order[0]]
-        let shares = order.prefix(3).map { Finding.Share(topic: $0, weight: exp(2 * (scores[$0] - top))) }
+        let shares = order.map { Finding.Share(topic: $0, weight: exp(2 * (scores[$0] - top))) }
         let length = shares.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
         return Finding(
             shares: shares.map { .init(topic: $0.topic, weight: $0.weight / length) }.filter { $0.weight > 0.02 },
             lead: top - scores[order[1]])
+    }
+
+    /// The places of the three highest, highest first; of equal ones the first.
+    private static func highest(_ scores: [Float]) -> [Int] {
+        var order: [Int] = []
+        for place in scores.indices {
+            let rank = order.firstIndex { scores[$0] < scores[place] } ?? order.count
+            guard rank < 3 else { continue }
+            if order.count == 3 { order.removeLast() }
+            order.insert(place, at: rank)
+        }
+        return order
     }
 }

@@ -149,17 +149,13 @@ static void push_slice(cicu_analyzer *a, int32_t atom, int32_t atoms, int32_t te
     push_token(a, (cicu_token){first->start, last->end, first->squeezed_start, last->squeezed_end, atom, atoms, term_class, 0});
 }
 
-/// The most bytes of a run of letters and digits that pairs with a Hanzi beside it: 4s店, 3号, a座, 2019年. Longer runs
-/// are numbers of orders and phones, whose pairs would be as many as they are.
-enum { PAIR_RUN = 4 };
-
 static bool short_run(const cicu_atom *atom) {
-    return !atom->hanzi && atom->squeezed_end - atom->squeezed_start - 2 <= PAIR_RUN;
+    return !atom->hanzi && atom->squeezed_end - atom->squeezed_start - 2 <= CICU_PAIR_RUN;
 }
 
 /// A Hanzi and a short run beside it: one term, without the run's marks.
 static void push_mixed(cicu_analyzer *a, int32_t atom, bool once) {
-    uint8_t bytes[2 * PAIR_RUN + 4];
+    uint8_t bytes[2 * CICU_PAIR_RUN + 4];
     int32_t size = 0;
     uint64_t key = 0xcbf29ce484222325ull;
     for (int32_t i = atom; i < atom + 2; i++) {

@@ -80,6 +80,9 @@ public final class Analyzer: Sendable {
         }
     }
 
+    /// The most bytes of a run that makes a bigram with a Hanzi beside it.
+    public static let pairedRunLimit = Int(CICU_PAIR_RUN)
+
     /// The most Hanzi that `holds` looks for.
     public static let needleLimit = Int(CICU_NEEDLE_MAX)
 

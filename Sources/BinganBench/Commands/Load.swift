@@ -33,7 +33,7 @@ struct Load: ParsableCommand {
         let before = memory
         let outcomes = LoadRun(requests, rate: rate, port: port).run(connections: connections)
         show(outcomes, floor: floor)
-        if let before, let after = memory { print("memory     \(before) MB before, \(after) MB after") }
+        if let before, let after = memory { print("memory     \(before) before, \(after) after") }
         if let db { try lookFor(outcomes, in: db) }
     }
 
@@ -56,13 +56,16 @@ struct Load: ParsableCommand {
         ]
     }
 
-    /// Megabytes in memory of the server.
-    private var memory: Int? {
+    /// Memory of the server: its own, and mapped files, which the kernel takes back when it needs to.
+    private var memory: String? {
         guard let pid, let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else {
             return nil
         }
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 / 1024 }
+        func megabytes(_ name: String) -> Int {
+            let line = status.split(separator: "\n").first { $0.hasPrefix(name) }
+            return (line?.split { $0 == " " || $0 == "\t" }.dropFirst().first.flatMap { Int($0) } ?? 0) / 1024
+        }
+        return "\(megabytes("RssAnon:")) MB and \(megabytes("RssFile:")) MB of files"
     }
 
     private func lookFor(_ outcomes: [LoadRun.Outcome], in path: String) throws {

@@ -18,6 +18,7 @@ struct Duplicates: ParsableCommand {
     @Option(help: "A folder for the scratch index.") var folder = NSTemporaryDirectory() + "bingan-duplicates"
     @Option(help: "Errors to print of each kind.") var errors = 0
     @Option(help: "Complaints that are typed again and checked again.") var typed = 200
+    @Flag(help: "Also flag by MinHash of the texts, at the same recall.") var minhash = false
 
     func run() throws {
         let index = try ScratchIndex(count: count, seed: seed, folder: folder)
@@ -53,11 +54,26 @@ struct Duplicates: ParsableCommand {
         quality.printCurve(of: quality.truths[3])
         for (kind, number) in shown.sorted(by: { $0.value > $1.value }) { print("\(number)  \(kind)") }
         try show(missed, index, engine)
+        if minhash { try compare(quality, index) }
         let sample = (0..<typed).map { Int64(1 + $0 * 7919 % count) }
         let typing = try TypingTest(index.store)
         try typing.run(sample)
         try typing.latency(sample)
         try index.store.close()
+    }
+
+    /// Of what repeats or copies an earlier complaint, how much each way finds, and how much of what it flags does.
+    private func compare(_ quality: Quality, _ index: ScratchIndex) throws {
+        let (trial, timing) = try Timing.of { try MinHashTrial(index.store, index.truth) }
+        let truths = quality.truths[2] + quality.truths[3]
+        let theirs = trial.precision(at: quality.flagRecall, of: truths)
+        var table = Table("duplicate or copy", "recall", "precision", "where")
+        table.add("Bingan", quality.flagRecall.digits(4), quality.flagPrecision.digits(4), "verdicts")
+        table.add(
+            "MinHash, 128 permutations in 32 bands", theirs.recall.digits(4), theirs.precision.digits(4),
+            "\(theirs.agreement.digits(2)) of a signature agree; \((timing.cpu * 1e6 / Double(count)).digits(0)) µs of CPU a text"
+        )
+        table.show()
     }
 
     private func show(_ missed: [(Int, Verdict)], _ index: ScratchIndex, _ engine: DuplicateEngine) throws {

@@ -9,6 +9,8 @@ struct Quality {
     private(set) var right = [0, 0, 0, 0]
     private(set) var truths = [0, 0, 0, 0]
     private(set) var falseFlags = 0
+    /// Flags that name a complaint which is repeated or copied.
+    private var rightFlags = 0
     private(set) var trulyNew = 0
     private var bins = [(sum: Double, right: Int, count: Int)](repeating: (0, 0, 0), count: 10)
     /// (probability of the best repeat, whether it is one), for the curve.
@@ -22,6 +24,7 @@ struct Quality {
         truths[truth.strength] += 1
         let isRight = verdict == .new ? truth == .new : ofBest == verdict
         if isRight { right[verdict.strength] += 1 }
+        if verdict.strength >= 2, ofBest.strength >= 2 { rightFlags += 1 }
         if truth.strength < 2 {
             trulyNew += 1
             if verdict.strength >= 2 { falseFlags += 1 }
@@ -39,6 +42,11 @@ struct Quality {
     func recall(_ verdict: Verdict) -> Double {
         Double(right[verdict.strength]) / Double(max(1, truths[verdict.strength]))
     }
+
+    /// Of all that repeat or copy, how many are flagged as either beside one that they repeat or copy.
+    var flagRecall: Double { Double(rightFlags) / Double(max(1, truths[2] + truths[3])) }
+
+    var flagPrecision: Double { Double(rightFlags) / Double(max(1, (given[2] + given[3]).reduce(0, +))) }
 
     func f1(_ verdict: Verdict) -> Double {
         let (p, r) = (precision(verdict), recall(verdict))

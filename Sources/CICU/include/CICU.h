@@ -40,8 +40,11 @@ typedef struct {
     int32_t derived;               ///< 1: read out of the text (a numeral's value, a joined number), not a slice of it
 } cicu_token;
 
-/// A bigram is two Hanzi, or a Hanzi and a run of at most four bytes beside it (4s店, 3号). The latter help ranking; what
-/// holds a needle is told by bigrams of Hanzi, words and the squeezed form alone.
+/// The most bytes of a run of letters and digits that pairs with a Hanzi beside it: 4s店, 3号, a座, 2019年. Longer runs
+/// are numbers of orders and phones, whose pairs would be as many as they are.
+enum { CICU_PAIR_RUN = 4 };
+
+/// A bigram is two Hanzi, or a Hanzi and a run of at most four bytes beside it (4s店, 3号).
 ///
 /// The arrays of the last call, owned by the analyzer, valid until its next call.
 typedef struct {

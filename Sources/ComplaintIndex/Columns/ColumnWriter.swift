@@ -6,6 +6,7 @@ import GRDB
 struct ColumnWriter {
     private var gathered: [Int: [UInt8]] = [:]
     private var order: [Int] = []
+    private var records: Int64 = 0
 
     /// Puts a record aside until `flush`.
     mutating func put(_ record: ColumnRecord, id: Int64, _ db: Database) throws {
@@ -14,6 +15,7 @@ struct ColumnWriter {
             gathered[block] = try Self.read(block, db)
             order.append(block)
         }
+        records += 1
         let start = (Int(id) & ColumnBlock.mask) * ColumnRecord.size
         gathered[block]?.withUnsafeMutableBytes { bytes in
             record.write(to: .init(rebasing: bytes[start..<start + ColumnRecord.size]))
@@ -23,7 +25,7 @@ struct ColumnWriter {
     /// Writes what was put aside, under one new version.
     mutating func flush(_ db: Database) throws {
         guard !order.isEmpty else { return }
-        let version = try Self.nextVersion(db)
+        let version = try Self.nextVersion(db, records: records)
         for block in order.sorted() {
             guard let bytes = gathered[block] else { continue }
             try db.run(.writeBlock, [block, bytes.withUnsafeBytes { Data($0) }])
@@ -31,6 +33,7 @@ struct ColumnWriter {
         }
         gathered = [:]
         order = []
+        records = 0
     }
 
     /// Writes one record where it stands.
@@ -45,11 +48,12 @@ struct ColumnWriter {
         bytes.withUnsafeMutableBytes { record.write(to: $0) }
         let offset = (Int(id) & ColumnBlock.mask) * ColumnRecord.size
         try BlobWriter.write(bytes, table: "column_blocks", column: "records", row: Int64(block), offset: offset, db)
-        try db.run(.writeBlockVersion, [block, try nextVersion(db)])
+        try db.run(.writeBlockVersion, [block, try nextVersion(db, records: 1)])
     }
 
-    private static func nextVersion(_ db: Database) throws -> Int64 {
-        let version = (try db.value(.readCounter, ["column_version"], as: Int64.self) ?? 0) + 1
+    /// Grows by the number of records written, so that it also says how many rows have changed at most.
+    private static func nextVersion(_ db: Database, records: Int64) throws -> Int64 {
+        let version = (try db.value(.readCounter, ["column_version"], as: Int64.self) ?? 0) + records
         try db.run(.writeCounter, ["column_version", version])
         return version
     }

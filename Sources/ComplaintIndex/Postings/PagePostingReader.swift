@@ -130,31 +130,42 @@ private final class Reader {
     }
 }
 
-/// In how many rows terms stand, for as long as the index stays as it is. Other engines have these numbers in their term
-/// dictionaries; FTS5 has not, and counting walks the whole list.
+/// In how many rows terms stand. Other engines have these numbers in their term dictionaries; FTS5 has not, and counting
+/// walks the whole list.
+///
+/// A count serves, for weights and for which list goes first, while no more rows have changed since than a thousandth of
+/// it: at a steady intake long lists would else be walked again and again. Totals are never taken from here.
 private struct TermCounts {
-    private var counts: [String: Int] = [:]
+    private var counts: [String: (rows: Int, version: Int64)] = [:]
     private var generation: UInt64?
-    private var version: Int64?
+    private var version: Int64 = 0
 
-    /// So many terms at most, some 5 MB.
+    /// So many terms at most, some 6 MB.
     private static let limit = 50_000
+    /// Rows that a count must have for each row that changed since.
+    private static let tolerance: Int64 = 1000
 
-    /// Forgets what was counted in another state of the index. Each of the two numbers alone may stay the same when a
-    /// small index is built anew.
-    /// - Returns: whether the index is as it was.
+    /// - Parameters:
+    ///   - generation: of the segments.
+    ///   - version: grows by one with every row indexed, taken out or indexed anew.
+    /// - Returns: whether the index is as it was. Each of the two numbers alone may stay the same when a small index is
+    ///   built anew.
     mutating func begin(generation: UInt64, version: Int64) -> Bool {
-        if generation == self.generation, version == self.version { return true }
+        let isSame = generation == self.generation && version == self.version
+        // Built anew: its counter began again, or segments came without a row.
+        if version < self.version || version == self.version && !isSame { counts.removeAll(keepingCapacity: true) }
         (self.generation, self.version) = (generation, version)
-        counts.removeAll(keepingCapacity: true)
-        return false
+        return isSame
     }
 
     subscript(_ term: String) -> Int? {
-        get { counts[term] }
+        get {
+            guard let known = counts[term], (version - known.version) * Self.tolerance <= known.rows else { return nil }
+            return known.rows
+        }
         set {
             if counts.count >= Self.limit { counts.removeAll(keepingCapacity: true) }
-            counts[term] = newValue
+            counts[term] = newValue.map { ($0, version) }
         }
     }
 }

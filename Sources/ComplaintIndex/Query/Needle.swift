@@ -32,7 +32,9 @@ struct Needle: Sendable, Equatable {
         let isPlainHanzi = list.allSatisfy { $0.hanzi != nil }
         hanzi = isPlainHanzi && list.count <= Analyzer.needleLimit ? list.compactMap { $0.hanzi?.value } : []
         let isOneTerm = isPlainHanzi ? list.count <= 2 : list.count == 1
-        isExact = isOneTerm && !(isLiteral && bytes.contains { ("0"..."9").contains(UnicodeScalar($0)) })
+        // A pair of a Hanzi and a run is made of what is written; a number's own term, of numerals as well.
+        let isPair = list.count == 2 && terms.contains { $0.termClass == .bigram }
+        isExact = isPair || isOneTerm && !(isLiteral && bytes.contains { ("0"..."9").contains(UnicodeScalar($0)) })
         certain =
             isPlainHanzi && list.count > 2
             ? Term(text: String(decoding: bytes, as: UTF8.self), termClass: .word) : nil
@@ -52,7 +54,9 @@ struct Needle: Sendable, Equatable {
         all += slice(behind)
         bytes = all
         let number = Term(text: digits, termClass: .word)
-        terms = Self.terms(before, of: analysis) + [number] + Self.terms(behind, of: analysis)
+        terms =
+            Self.terms(before, of: analysis) + [number] + Self.terms(behind, of: analysis)
+            + Self.pairs(analysis.atoms[before].last, digits, analysis.atoms[behind].first)
         isExact = before.isEmpty && behind.isEmpty
         certain = nil
         hanzi = []
@@ -76,8 +80,11 @@ struct Needle: Sendable, Equatable {
         for index in atoms {
             let atom = analysis.atoms[index]
             guard atom.hanzi != nil else {
-                let inner = atom.squeezedRange.dropFirst().dropLast()
-                terms.append(Term(text: text(inner, analysis), termClass: .word))
+                let run = text(atom.squeezedRange.dropFirst().dropLast(), analysis)
+                terms.append(Term(text: run, termClass: .word))
+                let before = index > atoms.lowerBound ? analysis.atoms[index - 1] : nil
+                let behind = index + 1 < atoms.upperBound ? analysis.atoms[index + 1] : nil
+                terms += pairs(before, run, behind)
                 continue
             }
             let joinsNext = index + 1 < atoms.upperBound && analysis.atoms[index + 1].hanzi != nil
@@ -90,6 +97,13 @@ struct Needle: Sendable, Equatable {
             }
         }
         return terms
+    }
+
+    /// The pairs that a short run makes with the Hanzi beside it: they leave few rows to be looked at.
+    private static func pairs(_ before: Atom?, _ run: String, _ behind: Atom?) -> [Term] {
+        guard run.utf8.count <= Analyzer.pairedRunLimit else { return [] }
+        let texts = [before?.hanzi.map { "\($0)" + run }, behind?.hanzi.map { run + "\($0)" }]
+        return texts.compactMap { $0.map { Term(text: $0, termClass: .bigram) } }
     }
 
     private static func text(_ range: Range<Int>, _ analysis: Analysis) -> String {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /// So many rows of the strongest terms are scored first, for a bar that the rest has to pass.
-enum { SEED_ROWS = 256, SEED_LISTS = 2 };
+enum { SEED_ROWS = 1024, SEED_LISTS = 2 };
 /// How many postings are added up in the time that one row is looked up in.
 enum { LOOK_RATIO = 12 };
 /// Sums in another order differ by rounding: a row this near the bar is looked at.
@@ -96,10 +96,9 @@ static size_t find(pass *p, int32_t i) {
 static void add_part(pass *p, int32_t i) {
     window *w = &p->window;
     const cpostings_scored_term *t = &w->request->terms[i];
-    size_t from = find(p, i), k = from;
-    for (uint64_t end = w->base + WINDOW; k < t->count && t->rows[k] < end; k++) window_add(w, t, k);
-    p->at[i] = k;
-    w->work += k - from;
+    size_t from = find(p, i);
+    p->at[i] = window_add_all(w, t, from);
+    w->work += p->at[i] - from;
 }
 
 static void add_needed(pass *p) {

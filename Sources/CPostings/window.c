@@ -32,6 +32,30 @@ size_t window_end(const window *w, const cpostings_scored_term *t, size_t from) 
     return end > UINT32_MAX ? t->count : gallop(t->rows, from, t->count, (uint32_t)end);
 }
 
+/// A term that stands once in each row that has it: one row of the table, all of whose lengths are known to exist.
+static size_t add_once(window *w, const cpostings_scored_term *t, size_t from, uint64_t end) {
+    const score_class *class = &w->classes[t->lengths];
+    const uint16_t *lengths = class->lengths.values;
+    const uint32_t *rows = t->rows, tabled = class->tabled;
+    const float weight = t->weight, *once = class->table[1];
+    size_t k = from, count = t->count;
+    for (; k < count && rows[k] < end; k++) {
+        uint32_t row = rows[k], length = lengths[row];
+        float score = length < tabled ? once[length]
+                                      : score_unweighted(class->formula, 1, length, class->lengths.average);
+        w->scores[row % WINDOW] += weight * score;
+    }
+    return k;
+}
+
+size_t window_add_all(window *w, const cpostings_scored_term *t, size_t from) {
+    uint64_t end = w->base + WINDOW;
+    if (!t->tf && end <= w->classes[t->lengths].lengths.count) return add_once(w, t, from, end);
+    size_t k = from;
+    for (; k < t->count && t->rows[k] < end; k++) window_add(w, t, k);
+    return k;
+}
+
 uint64_t window_at_least(const window *w, uint32_t block, float least) {
     const float *scores = w->scores + block * BLOCK;
     uint64_t bits = 0;

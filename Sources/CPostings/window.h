@@ -35,6 +35,10 @@ uint64_t window_finish(window *w, uint32_t block, uint64_t met);
 /// The whole ranking where the request has one term, and in rank_any no list of its own for `every`.
 cpostings_code rank_one(window *w, uint32_t *survivors, size_t survivors_room);
 
+/// Adds the term's postings of the window, from number `from` on; gives the number of the first behind it, which is met
+/// sooner than sought.
+size_t window_add_all(window *w, const cpostings_scored_term *t, size_t from);
+
 static inline void window_add(window *w, const cpostings_scored_term *t, size_t i) {
     uint32_t row = t->rows[i];
     w->scores[row % WINDOW] += t->weight * score_row(&w->classes[t->lengths], row, t->tf ? t->tf[i] : 1);

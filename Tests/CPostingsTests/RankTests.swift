@@ -83,19 +83,7 @@ import Testing
             let all = given.map { Hit(row: $0, score: scored[$0]?.score ?? 0, every: false) }
             for hidden in [false, true] {
                 for page in 0..<2 {
-                    var hits = [cpostings_hit](repeating: .init(), count: Int(query.limit) + 1)
-                    var ranking = cpostings_ranking()
-                    let code = query.with { request in
-                        var request = request.pointee
-                        var terms = Array(UnsafeBufferPointer(start: request.terms, count: Int(request.term_count)))
-                        if hidden && !given.isEmpty { (terms[0].rows, terms[0].count) = (nil, 1) }
-                        return terms.withUnsafeBufferPointer { terms in
-                            request.terms = terms.baseAddress
-                            return cpostings_rank_rows(&request, given, given.count, &hits, &ranking)
-                        }
-                    }
-                    let found = hits.prefix(Int(ranking.hit_count))
-                    #expect(code == CPOSTINGS_OK && ranking.total == UInt64(given.count))
+                    let found = rank(given, query, everywhere: hidden && !given.isEmpty ? [0] : [])
                     #expect(found.map { Hit(row: $0.row, score: $0.score, every: $0.every) } == dull(all, query))
                     guard page == 0, let last = found.last else { break }
                     query.after = last
@@ -103,6 +91,24 @@ import Testing
                 query.after = nil
             }
         }
+    }
+
+    /// The given rows, ranked.
+    /// - Parameter everywhere: terms that every row has, told without their lists.
+    private func rank(_ given: [UInt32], _ query: Query, everywhere: [Int]) -> ArraySlice<cpostings_hit> {
+        var hits = [cpostings_hit](repeating: .init(), count: Int(query.limit) + 1)
+        var ranking = cpostings_ranking()
+        let code = query.with { request in
+            var request = request.pointee
+            var terms = Array(UnsafeBufferPointer(start: request.terms, count: Int(request.term_count)))
+            for place in everywhere { (terms[place].rows, terms[place].count) = (nil, 1) }
+            return terms.withUnsafeBufferPointer { terms in
+                request.terms = terms.baseAddress
+                return cpostings_rank_rows(&request, given, given.count, &hits, &ranking)
+            }
+        }
+        #expect(code == CPOSTINGS_OK && ranking.total == UInt64(given.count))
+        return hits.prefix(Int(ranking.hit_count))
     }
 
     /// One word of the query: its list, terms that all of its rows have, and in every other case another spelling.
@@ -121,19 +127,7 @@ import Testing
         let scored = query.scored()
         let all = given.map { Hit(row: $0, score: scored[$0]?.score ?? 0, every: false) }
         for _ in 0..<3 {
-            var hits = [cpostings_hit](repeating: .init(), count: Int(query.limit))
-            var ranking = cpostings_ranking()
-            let code = query.with { request in
-                var request = request.pointee
-                var terms = Array(UnsafeBufferPointer(start: request.terms, count: Int(request.term_count)))
-                for place in [0, 2] { (terms[place].rows, terms[place].count) = (nil, 1) }
-                return terms.withUnsafeBufferPointer { terms in
-                    request.terms = terms.baseAddress
-                    return cpostings_rank_rows(&request, given, given.count, &hits, &ranking)
-                }
-            }
-            let found = hits.prefix(Int(ranking.hit_count))
-            #expect(code == CPOSTINGS_OK && ranking.total == UInt64(given.count))
+            let found = rank(given, query, everywhere: [0, 2])
             #expect(found.map { Hit(row: $0.row, score: $0.score, every: $0.every) } == dull(all, query))
             query.after = found.last
         }

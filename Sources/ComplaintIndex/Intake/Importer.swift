@@ -85,11 +85,13 @@ public final class Importer {
         var state = ImportState()
         state.progress.bytesTotal = file.size
         if known == nil { known = try store.read { db in try KnownBigrams(db) } }
-        while !state.isDone {
-            try store.write { db in try transaction(db, channel, source, &state, progress) }
-            known = state.known
-            state.known = nil
-            progress(state.progress)
+        try store.withBulkCache {
+            while !state.isDone {
+                try store.write { db in try transaction(db, channel, source, &state, progress) }
+                known = state.known
+                state.known = nil
+                progress(state.progress)
+            }
         }
         if let failure = state.failure {
             throw InputError(file: source.path == "-" ? "standard input" : source.path, problem: failure.text)

@@ -86,13 +86,30 @@ public final class Store: Sendable {
             db.add(tokenizer: WordsTokenizer.self)
             db.add(tokenizer: BigramsTokenizer.self)
             try TermFrequencyFunction.register(db)
-            try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384")
+            try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON")
+            try Self.setCache(Self.usualCache, db)
             try db.execute(sql: "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY")
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // DatabasePool lowers this to NORMAL once it has opened, so it is set afterwards.
         if access != .read { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") } }
         return pool
+    }
+
+    /// Kibibytes of pages a connection keeps; mapped pages don't count.
+    private static let usualCache = 16_384
+    /// For a writer that changes much at once: a changed page that is not kept until the commit is written twice.
+    private static let bulkCache = 131_072
+
+    private static func setCache(_ kibibytes: Int, _ db: Database) throws {
+        try db.execute(sql: "PRAGMA cache_size = -\(kibibytes)")
+    }
+
+    /// Runs `body`, whose write transactions are large.
+    func withBulkCache<T>(_ body: () throws -> T) throws -> T {
+        try writeWithoutTransaction { try Self.setCache(Self.bulkCache, $0) }
+        defer { try? writeWithoutTransaction { try Self.setCache(Self.usualCache, $0) } }
+        return try body()
     }
 
     /// The analyzer version that cut the rows in the full-text tables.

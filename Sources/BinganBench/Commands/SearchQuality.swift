@@ -127,7 +127,7 @@ enum RankingVariant {
         var formula = Formula.standard
         (formula.b, formula.delta, formula.weakWeight, formula.runWeight) = (0.75, 0, 1, 1)
         formula.classWeights = [.word: words, .bigram: bigrams, .hanzi: 0]
-        formula.homophoneWeight = 0
+        (formula.homophoneWeight, formula.faintShare) = (0, 0)
         formula.ranksWholeMatchesFirst = false
         return formula
     }
@@ -156,5 +156,7 @@ enum RankingVariant {
         ("· runs of digits weigh 1", standard { $0.runWeight = 1 }),
         ("· weak words weigh 1", standard { $0.weakWeight = 1 }),
         ("· without same sound", withoutHomophones),
+        ("· faint terms too", standard { $0.faintShare = 0 }),
+        ("· faint below .3 instead of .1", standard { $0.faintShare = 0.3 }),
     ]
 }

@@ -133,7 +133,7 @@ private final class Reader {
 /// In how many rows terms stand. Other engines have these numbers in their term dictionaries; FTS5 has not, and counting
 /// walks the whole list.
 ///
-/// A count serves, for weights and for which list goes first, while no more rows have changed since than a thousandth of
+/// A count serves, for weights and for which list goes first, while no more rows have changed since than a hundredth of
 /// it: at a steady intake long lists would else be walked again and again. Totals are never taken from here.
 private struct TermCounts {
     private var counts: [String: (rows: Int, version: Int64)] = [:]
@@ -143,7 +143,7 @@ private struct TermCounts {
     /// So many terms at most, some 6 MB.
     private static let limit = 50_000
     /// Rows that a count must have for each row that changed since.
-    private static let tolerance: Int64 = 1000
+    private static let tolerance: Int64 = 100
 
     /// - Parameters:
     ///   - generation: of the segments.

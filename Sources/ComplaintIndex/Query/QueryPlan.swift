@@ -41,6 +41,9 @@ struct QueryPlan: Sendable {
     /// The one word of the query as typed, when it is one: a phone, an order, a complaint's number perhaps.
     let identifiers: [Int: String]
 
+    /// Terms that rows are found by: these are scored however little they weigh.
+    var sought: Set<Term> { Set(words.lazy.flatMap(\.needles).flatMap(\.terms)) }
+
     /// Most terms that are scored; of a longer query the first ones.
     static let scoredLimit = 250
 

@@ -23,6 +23,9 @@ package struct Formula: Sendable {
     package var runWeight: Float = 1.8
     /// Of a bigram that stands in for one of the same sound.
     package var homophoneWeight: Float = 0.9
+    /// Of the heaviest term's weight, below which a term is left out that no row owes its place to: of twenty terms of a
+    /// title those that stand everywhere cost most and say least.
+    package var faintShare: Float = 0.1
     /// Whether rows that hold every word come before rows that hold some; only measurements turn it off.
     package var ranksWholeMatchesFirst = true
     /// What the row of a phone, an order or a number gains that the query names as such: more than any text can.
@@ -40,6 +43,9 @@ package struct Formula: Sendable {
     func weight(_ termClass: TermClass, queryWeight: Float, rows: Int, frequency: Int) -> Float {
         (classWeights[termClass] ?? 0) * queryWeight * inverseFrequency(rows: rows, frequency: frequency)
     }
+
+    /// Whether a term is left out beside the heaviest.
+    func isFaint(_ weight: Float, beside heaviest: Float) -> Bool { weight < heaviest * faintShare }
 
     /// What one term adds to one row's score.
     func contribution(weight: Float, frequency: Int, length: Int, average: Float) -> Float {

@@ -103,6 +103,8 @@ struct ExactQuery {
             guard frequencies[scored.term] == nil else { continue }
             for term in standIns[scored.term] ?? [] { add(term, scored.queryWeight * formula.homophoneWeight) }
         }
+        let (sought, heaviest) = (plan.sought.union(standIns.values.joined()), weights.map(\.weight).max() ?? 0)
+        weights.removeAll { !sought.contains($0.term) && formula.isFaint($0.weight, beside: heaviest) }
     }
 
     mutating func score(_ row: ExactRow, id: Int64) throws {

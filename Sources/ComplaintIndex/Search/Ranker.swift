@@ -25,8 +25,9 @@ struct Ranker {
     struct WeightedTerm {
         let term: Term
         /// Nil where every row of the answer has the term, once.
-        let list: PostingList?
-        let weight: Float
+        var list: PostingList?
+        /// 0 for a term that is left out.
+        var weight: Float
         let frequency: Int
         let isWeak: Bool
         /// The bigram it stands in for.

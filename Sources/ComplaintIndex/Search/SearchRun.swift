@@ -72,39 +72,48 @@ struct SearchRun {
     /// Whether hits come by score: the order of a column asks for no term.
     private var isScored: Bool { request.sort == .relevance && plan.root != nil }
 
-    /// The terms rows are scored by, with their weights; where rows are relaxed, stand-ins of missing bigrams too.
+    /// The terms rows are scored by, with their weights; where rows are relaxed, stand-ins of missing bigrams too. Those
+    /// that are left out weigh nothing: a cursor counts on their places.
     /// - Parameters:
     ///   - given: terms that every row has, once: their lists need not be read.
     ///   - rows: the rows that are ranked, where no others are.
     private func weightedTerms(given: Set<Term> = [], among rows: Rows? = nil) throws -> [Ranker.WeightedTerm] {
         var terms: [Ranker.WeightedTerm] = []
         for scored in plan.scored {
-            let list =
-                given.contains(scored.term)
-                ? nil
-                : try rows.map { try evaluator.postings(scored.term, among: $0) } ?? evaluator.postings(scored.term)
-            terms.append(
-                try weighted(scored.term, list, scored.queryWeight, isWeak: scored.isWeak, place: terms.count))
-            guard rows == nil, scored.term.termClass == .bigram, list?.count == 0 else { continue }
+            try add(scored.term, scored.queryWeight, isWeak: scored.isWeak, to: &terms)
+            guard rows == nil, scored.term.termClass == .bigram, terms.last?.frequency == 0 else { continue }
             for term in evaluator.homophones[scored.term] ?? [] where terms.count < QueryPlan.scoredLimit {
-                let list = try evaluator.postings(term)
                 let weight = scored.queryWeight * formula.homophoneWeight
-                var item = try weighted(term, list, weight, isWeak: false, place: terms.count)
-                item.standsFor = scored.term
-                terms.append(item)
+                try add(term, weight, standsFor: scored.term, to: &terms)
+            }
+        }
+        let heaviest = terms.lazy.filter { $0.frequency > 0 }.map(\.weight).max() ?? 0
+        let sought = plan.sought
+        for place in terms.indices {
+            let item = terms[place]
+            let isSought = item.standsFor != nil || sought.contains(item.term)
+            if item.frequency == 0 || !isSought && formula.isFaint(item.weight, beside: heaviest) {
+                terms[place].weight = 0
+            } else if !given.contains(item.term) {
+                terms[place].list =
+                    try rows.map { try evaluator.postings(item.term, among: $0) } ?? evaluator.postings(item.term)
             }
         }
         return terms
     }
 
-    private func weighted(
-        _ term: Term, _ list: PostingList?, _ queryWeight: Float, isWeak: Bool, place: Int
-    ) throws -> Ranker.WeightedTerm {
+    private func add(
+        _ term: Term, _ queryWeight: Float, isWeak: Bool = false, standsFor: Term? = nil,
+        to terms: inout [Ranker.WeightedTerm]
+    ) throws {
+        let place = terms.count
         let known = cursor.flatMap { place < $0.frequencies.count ? Int($0.frequencies[place]) : nil }
         let frequency = try known ?? evaluator.frequency(term)
         let weight = formula.weight(
             term.termClass, queryWeight: queryWeight, rows: statistics.rows, frequency: frequency)
-        return .init(term: term, list: list, weight: weight, frequency: frequency, isWeak: isWeak)
+        terms.append(
+            .init(
+                term: term, list: nil, weight: weight, frequency: frequency, isWeak: isWeak, standsFor: standsFor))
     }
 
     private func ranked(
@@ -190,6 +199,7 @@ struct SearchRun {
     }
 
     private func part(_ item: Ranker.WeightedTerm, _ id: Int, _ record: ColumnRecord) -> Explanation.TermPart? {
+        guard item.weight > 0 else { return nil }
         let frequency = item.list?.frequency(in: id) ?? 1
         guard frequency > 0 else { return nil }
         let (name, length): (Explanation.TermClassName, UInt16) =

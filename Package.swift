@@ -36,10 +36,11 @@ let package = Package(
         .target(name: "ComplaintModel"),
         .target(
             name: "CPostings", cSettings: kernel, linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "CFileMap", cSettings: kernel, linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "ComplaintIndex",
             dependencies: [
-                "TextAnalysis", "ComplaintModel", "CPostings", "CZlib",
+                "TextAnalysis", "ComplaintModel", "CPostings", "CFileMap", "CZlib",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -84,6 +85,8 @@ let package = Package(
         .testTarget(name: "ComplaintModelTests", dependencies: ["ComplaintModel"]),
         .testTarget(
             name: "CPostingsTests", dependencies: ["CPostings", .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+        .testTarget(
+            name: "CFileMapTests", dependencies: ["CFileMap", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "CorpusGeneratorTests", dependencies: ["CorpusGenerator"]),
         .executableTarget(
             name: "BinganBench",

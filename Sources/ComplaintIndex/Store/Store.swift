@@ -1,3 +1,4 @@
+import CFileMap
 import ComplaintModel
 import Foundation
 import GRDB
@@ -89,6 +90,7 @@ public final class Store: Sendable {
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON")
             try Self.setCache(Self.usualCache, db)
             try db.execute(sql: "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY")
+            _ = cfilemap_keep(db.sqliteConnection)  // where it can't, reading costs more after commits
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // DatabasePool lowers this to NORMAL once it has opened, so it is set afterwards.

@@ -74,7 +74,8 @@ cpostings_code count_plainly(cpostings *r, known_term *known, bool *told) {
         if (!t.plain || (t.rows && before && t.first <= before) || t.last > UINT32_MAX) return CPOSTINGS_OK;
         before = t.last;
     }
-    known->whole = known->counted = *told = true;
+    known->counted = r->epoch;
+    *told = true;
     known->rows = t.rows;
     return CPOSTINGS_OK;
 }

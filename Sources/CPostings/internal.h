@@ -18,7 +18,11 @@ enum { SEGMENTS_MAX = 2000, TERM_MAX = 32768 };
 /// A page's sizes are 16 bits in its own header, but its footer of term offsets comes on top.
 enum { PAGE_MAX = 1 << 20, PAGE_PADDING = 16 };
 
-typedef struct { int64_t id, first, last; } segment;
+typedef struct {
+    int64_t id, first, last;
+    uint64_t print;   ///< of its first and last page
+    uint32_t serial;  ///< its own, for as long as the reader lives: `id` is given again to others
+} segment;
 
 /// One segment leaf, copied and padded with zeros, so that a varint or eight bytes may be read at any place of it.
 typedef struct {
@@ -47,20 +51,19 @@ typedef struct {
     size_t term_size, term_capacity;
 } cursor;
 
-/// Where a cursor stood on a term: what of it says so, and the number of its segment.
+/// Where a cursor stood on a term: what of it says so, and its segment. Or that the segment doesn't hold the term.
 typedef struct {
-    int32_t segment;
-    bool ends;
+    uint32_t serial;
+    bool absent, ends;
     uint32_t page, footer, term_at, at, end;
 } term_stand;
 
-/// Where a term stands in all segments that hold it, oldest first, and in how many rows.
+/// Where a term stands in the segments that were looked at, and in how many rows.
 typedef struct {
     term_stand *stands;
     size_t count, capacity;
-    size_t next;    ///< the stand that known_seek looks at next
-    bool whole;     ///< all segments have been looked at
-    bool counted;   ///< `rows` is known
+    size_t next;       ///< the stand that known_seek looks at next
+    uint64_t counted;  ///< the epoch in which `rows` was true, 0 for none
     uint64_t rows;
     size_t size;
     uint8_t key[];  ///< with the index byte in front
@@ -79,6 +82,11 @@ struct cpostings {
     uint8_t *record;  ///< the structure record last read, and how often it was another one than before
     size_t record_size, record_capacity;
     uint64_t generation;
+    segment *seen;  ///< the segments as they were named last
+    size_t seen_count, seen_capacity;
+    uint32_t last_serial;
+    uint64_t named;  ///< the generation to which `seen` belongs
+    uint64_t epoch;  ///< grows whenever the segments may be others
     cpostings_code state;  ///< of the last refresh
     int sqlite_code;
     char message[256];
@@ -140,6 +148,12 @@ typedef struct { const uint8_t *at, *end; } record;
 bool record_number(record *in, uint64_t *value);
 cpostings_code parse_structure(cpostings *r, const uint8_t *bytes, size_t size);
 
+// serial.c
+/// Gives each segment its serial: the one it had, where it is the same one. False when memory is short.
+bool name_segments(cpostings *r);
+/// The same where the structure record says that nothing has changed.
+void recall_segments(cpostings *r);
+
 // page.c
 cpostings_code page_load(cpostings *r, const segment *s, int64_t number, page *page);
 cpostings_code page_of_term(cpostings *r, const segment *s, const uint8_t *key, size_t size, int64_t *number);
@@ -178,8 +192,7 @@ uint8_t *index_key(const uint8_t *term, size_t size);
 /// It lasts until the next call.
 known_term *known_find(cpostings *r, const uint8_t *key, size_t size);
 void known_begin(known_term *t);
-/// Stands on the term in segment number `index`, or is not valid. To be asked for each segment in turn; after the last
-/// one the caller sets `whole`.
+/// Stands on the term in segment number `index`, or is not valid. To be asked for each segment in turn.
 cpostings_code known_seek(cpostings *r, known_term *t, int32_t index, cursor *c);
 void known_clear(cpostings *r);
 

@@ -70,6 +70,7 @@ void cpostings_close(cpostings *r) {
     cpostings_list_free(&r->term);
     cpostings_list_free(&r->spare);
     free(r->segments);
+    free(r->seen);
     free(r->record);
     free(r->runs);
     free(r->dead);
@@ -94,7 +95,6 @@ static cpostings_code read_version(cpostings *r) {
 static cpostings_code note_record(cpostings *r, const uint8_t *bytes, size_t size) {
     if (size == r->record_size && (size == 0 || !memcmp(bytes, r->record, size))) return CPOSTINGS_OK;
     r->generation++;
-    known_clear(r);
     r->record_size = 0;
     uint8_t *record = grown(r->record, &r->record_capacity, size, 1);
     if (!record) return no_memory(r);
@@ -111,7 +111,12 @@ static cpostings_code read_structure(cpostings *r) {
     int size = sqlite3_column_bytes(r->structure, 0);
     const uint8_t *bytes = sqlite3_column_blob(r->structure, 0);
     CHECK(note_record(r, bytes, bytes ? (size_t)size : 0));
-    return parse_structure(r, bytes, (size_t)size);
+    CHECK(parse_structure(r, bytes, (size_t)size));
+    if (r->named == r->generation) {
+        recall_segments(r);
+        return CPOSTINGS_OK;
+    }
+    return name_segments(r) ? CPOSTINGS_OK : no_memory(r);
 }
 
 cpostings_code cpostings_refresh(cpostings *r) {
@@ -125,7 +130,10 @@ cpostings_code cpostings_refresh(cpostings *r) {
     return r->state;
 }
 
-void cpostings_forget(cpostings *r) { known_clear(r); }
+void cpostings_forget(cpostings *r) {
+    if (r->state == CPOSTINGS_OK && !name_segments(r)) known_clear(r);
+}
+
 const char *cpostings_message(const cpostings *r) { return r->message; }
 int cpostings_sqlite_code(const cpostings *r) { return r->sqlite_code; }
 uint64_t cpostings_generation(const cpostings *r) { return r->generation; }

@@ -32,7 +32,7 @@ bool record_number(record *in, uint64_t *value) {
 static bool read_segment(record *in, segment *s) {
     uint64_t id, first, last;
     if (!record_number(in, &id) || !record_number(in, &first) || !record_number(in, &last)) return false;
-    *s = (segment){(int64_t)id, (int64_t)first, (int64_t)last};
+    *s = (segment){.id = (int64_t)id, .first = (int64_t)first, .last = (int64_t)last};
     if (first == 0 && last == 0) return true;  // a merge has taken all of it
     return id > 0 && id < 1 << 16 && first > 0 && first <= last && last < (uint64_t)1 << 31;
 }

@@ -28,7 +28,6 @@ static cpostings_code read_segments(cpostings *r, known_term *t, unsigned want, 
         if (!runs_begin(r, list->count)) return no_memory(r);
         CHECK(among ? among_segment(c, among, list) : doclist_read(c, want, list));
     }
-    t->whole = true;
     return CPOSTINGS_OK;
 }
 
@@ -58,11 +57,11 @@ cpostings_code read_term(
     known_term *t = find_term(r, term, size);
     if (!t) return no_memory(r);
     // growing a long list costs as much as reading it; a page's bytes are room for its rows
-    if (!among && t->counted && !list_reserve(list, (size_t)t->rows + LIST_ROOM, want)) return no_memory(r);
+    if (!among && t->rows && !list_reserve(list, (size_t)t->rows + LIST_ROOM, want)) return no_memory(r);
     cpostings_code code = finish_term(r, read_segments(r, t, want, among, list), want, list);
     if (code == CPOSTINGS_OK && !among) {
         t->rows = list->count;
-        t->counted = true;
+        t->counted = r->epoch;
     }
     return done(r, code);
 }
@@ -75,7 +74,7 @@ cpostings_code cpostings_count(cpostings *r, const uint8_t *term, size_t size, u
     if (r->state == CPOSTINGS_OK && size <= TERM_MAX) {
         known_term *t = find_term(r, term, size);
         if (!t) return no_memory(r);
-        bool told = t->counted;
+        bool told = t->counted == r->epoch;
         cpostings_code counted = CPOSTINGS_OK;
         if (!told && r->detail == CPOSTINGS_NONE) counted = done(r, count_plainly(r, t, &told));
         *rows = t->rows;

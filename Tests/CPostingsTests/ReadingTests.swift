@@ -23,6 +23,31 @@ import Testing
         }
     }
 
+    /// A reader that is kept remembers where terms stand; numbers of segments that merges freed go to new ones at once.
+    @Test(arguments: Shape.all.prefix(6)) func remembersOnlySegmentsThatStay(_ shape: Shape) throws {
+        let db = try Database()
+        let table = try RandomTable(db, shape)
+        let kept = Reader(db, "t", table.detail)
+        for round in 0..<80 {
+            for _ in 0..<Int.random(in: 1...4, using: &table.random) { try table.step() }
+            switch round % 10 {
+            case 3: try db.run("INSERT INTO t(t, rank) VALUES('merge', -2)")
+            case 6: try db.run("INSERT INTO t(t, rank) VALUES('merge', -30)")
+            case 9 where round % 50 == 49: try db.run("INSERT INTO t(t) VALUES('optimize')")
+            default: break
+            }
+            guard round % 3 != 1 else { continue }
+            #expect(cpostings_refresh(kept.pointer) == CPOSTINGS_OK)
+            let fresh = Reader(db, "t", table.detail)
+            let wrong = (RandomTable.words.prefix(30) + ["absent"]).filter { word in
+                let (mine, theirs) = (kept.term(word, tf: true).1, fresh.term(word, tf: true).1)
+                return mine.rows != theirs.rows || (mine.tf ?? []) != (theirs.tf ?? [])
+                    || kept.count(word).1 != fresh.count(word).1
+            }
+            #expect(wrong.isEmpty, "round \(round)")
+        }
+    }
+
     /// Among few rows most pages are passed over, among many none is.
     func compareAmong(_ table: RandomTable, _ reader: Reader, _ counts: [String: [UInt32: Int]]) {
         let all = Array(0...(counts.values.compactMap { $0.keys.max() }.max() ?? 0) + 2)

@@ -67,8 +67,9 @@ int32_t cpostings_segment_count(const cpostings *reader);
 /// that what was counted is still true while this stays, as long as the table is not filled anew from nothing.
 uint64_t cpostings_generation(const cpostings *reader);
 
-/// Lets go of where terms stand and how many rows they have, which is remembered from call to call while the generation
-/// stays: to be called where a table may have been filled anew from nothing.
+/// Looks anew at which segments are still the same. Where terms stand in a segment is remembered while that one stays, how
+/// many rows they have while the generation stays: to be called where a table may have been filled anew from nothing
+/// though that is the same.
 void cpostings_forget(cpostings *reader);
 
 /// Rows in ascending order, each once. Zero-initialized by the caller, filled and grown by reading calls, which replace

@@ -6,8 +6,8 @@ import GRDB
 /// time and between requests, so that no one who stores a complaint waits for it. Until then FTS5 still merges 16 of a
 /// level at once, which bounds how many a search has to look into.
 extension Store {
-    /// Pages a step writes: a few milliseconds.
-    public static let mergePages = 128
+    /// Pages a step writes: a few milliseconds, for which an intake may have to wait.
+    public static let mergePages = 64
 
     /// Turns FTS5's own merging off; remembered by the database.
     static func stopAutomerge(_ pool: DatabasePool) throws {
@@ -41,12 +41,14 @@ extension Store {
     }
 }
 
-/// Merges while a process serves: a step, then a rest, so that requests go first.
+/// Merges while a process serves: a step, then a rest of many times its length, so that requests go first and what a large
+/// import has left takes no more than a ninth of a core.
 public final class BackgroundMerging: Sendable {
     private let stopping: Flag
 
-    /// Seconds between steps while there is work, and between looks while there is none.
-    static let rest = 0.05
+    /// A rest's length in those of the step before, and in seconds at least.
+    static let rest = (steps: 8.0, least: 0.05)
+    /// Seconds between looks while there is nothing to merge.
     static let idle = 5.0
 
     public init(_ store: Store) {
@@ -54,8 +56,10 @@ public final class BackgroundMerging: Sendable {
         self.stopping = stopping
         let thread = Thread {
             while !stopping.isSet {
+                let start = Date()
                 let didMerge = (try? store.mergeStep()) ?? false
-                stopping.wait(didMerge ? Self.rest : Self.idle)
+                let length = Date().timeIntervalSince(start)
+                stopping.wait(didMerge ? max(Self.rest.least, Self.rest.steps * length) : Self.idle)
             }
             stopping.finish()
         }

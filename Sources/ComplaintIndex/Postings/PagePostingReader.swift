@@ -9,9 +9,10 @@ final class PagePostingReader: PostingReader {
     private let bigrams: Reader
     let remark: String? = nil
 
-    init(_ db: Database) throws {
-        words = try Reader(db, "words", CPOSTINGS_FULL)
-        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE)
+    /// - Parameter counts: what the readers of all connections have counted.
+    init(_ db: Database, _ counts: (words: TermCounts, bigrams: TermCounts)) throws {
+        words = try Reader(db, "words", CPOSTINGS_FULL, counts.words)
+        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, counts.bigrams)
     }
 
     /// Begins a read transaction. False when the tables have a form that CPostings doesn't know: then FTS5 itself must
@@ -54,9 +55,12 @@ final class PagePostingReader: PostingReader {
 private final class Reader {
     private let raw: OpaquePointer
     private let pool = ListPool()
-    private var counts = TermCounts()
+    private let counts: TermCounts
+    private var generation: UInt64?
+    private var version: Int64 = 0
 
-    init(_ db: Database, _ table: String, _ detail: cpostings_detail) throws {
+    init(_ db: Database, _ table: String, _ detail: cpostings_detail, _ counts: TermCounts) throws {
+        self.counts = counts
         var raw: OpaquePointer?
         _ = cpostings_open(db.sqliteConnection, "main", table, detail, &raw)
         guard let raw else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
@@ -68,8 +72,16 @@ private final class Reader {
         let code = cpostings_refresh(raw)
         if code == CPOSTINGS_UNKNOWN_FORMAT { return false }
         try check(code)
-        if !counts.begin(generation: cpostings_generation(raw), version: version) { cpostings_forget(raw) }
+        begin(cpostings_generation(raw), version)
         return true
+    }
+
+    private func begin(_ generation: UInt64, _ version: Int64) {
+        // A small index may look the same when it was built anew.
+        if generation == self.generation && version != self.version { cpostings_forget(raw) }
+        // Another database was put in the place of this one.
+        if version < self.version { counts.forget() }
+        (self.generation, self.version) = (generation, version)
     }
 
     deinit {
@@ -84,7 +96,7 @@ private final class Reader {
         let code = cpostings_term(raw, Array(term.utf8), term.utf8.count, want, &list)
         let postings = PostingList(taking: list, from: pool)
         try check(code)
-        counts[term] = postings.count
+        counts.note(postings.count, term, version)
         return postings
     }
 
@@ -98,13 +110,13 @@ private final class Reader {
         return postings
     }
 
-    func knownCount(_ term: String) -> Int? { counts[term] }
+    func knownCount(_ term: String) -> Int? { counts.count(term, version) }
 
     func count(_ term: String) throws -> Int {
-        if let known = counts[term] { return known }
+        if let known = counts.count(term, version) { return known }
         var rows: UInt64 = 0
         try check(cpostings_count(raw, Array(term.utf8), term.utf8.count, &rows))
-        counts[term] = Int(clamping: rows)
+        counts.note(Int(clamping: rows), term, version)
         return Int(clamping: rows)
     }
 
@@ -130,46 +142,6 @@ private final class Reader {
     }
 }
 
-/// In how many rows terms stand. Other engines have these numbers in their term dictionaries; FTS5 has not, and counting
-/// walks the whole list.
-///
-/// A count serves, for weights and for which list goes first, while no more rows have changed since than a hundredth of
-/// it: at a steady intake long lists would else be walked again and again. Totals are never taken from here.
-private struct TermCounts {
-    private var counts: [String: (rows: Int, version: Int64)] = [:]
-    private var generation: UInt64?
-    private var version: Int64 = 0
-
-    /// So many terms at most, some 6 MB.
-    private static let limit = 50_000
-    /// Rows that a count must have for each row that changed since.
-    private static let tolerance: Int64 = 100
-
-    /// - Parameters:
-    ///   - generation: of the segments.
-    ///   - version: grows by one with every row indexed, taken out or indexed anew.
-    /// - Returns: whether the index is as it was. Each of the two numbers alone may stay the same when a small index is
-    ///   built anew.
-    mutating func begin(generation: UInt64, version: Int64) -> Bool {
-        let isSame = generation == self.generation && version == self.version
-        // Built anew: its counter began again, or segments came without a row.
-        if version < self.version || version == self.version && !isSame { counts.removeAll(keepingCapacity: true) }
-        (self.generation, self.version) = (generation, version)
-        return isSame
-    }
-
-    subscript(_ term: String) -> Int? {
-        get {
-            guard let known = counts[term], (version - known.version) * Self.tolerance <= known.rows else { return nil }
-            return known.rows
-        }
-        set {
-            if counts.count >= Self.limit { counts.removeAll(keepingCapacity: true) }
-            counts[term] = newValue.map { ($0, version) }
-        }
-    }
-}
-
 /// The time a query may take is over.
 struct DeadlinePassed: Error {}
 
@@ -180,6 +152,7 @@ struct DeadlinePassed: Error {}
 final class PostingReaders: @unchecked Sendable {
     private let lock = NSLock()
     private var readers: [OpaquePointer: PagePostingReader] = [:]
+    private let counts = (words: TermCounts(), bigrams: TermCounts())
 
     /// The connection's reader in a new read transaction; nil when FTS5 itself must be asked.
     func reader(_ db: Database, deadline: Int64) throws -> PagePostingReader? {
@@ -190,7 +163,7 @@ final class PostingReaders: @unchecked Sendable {
             lock.withLock { readers[connection] = nil }
             return nil
         }
-        let made = try PagePostingReader(db)
+        let made = try PagePostingReader(db, counts)
         guard try made.begin(deadline: deadline, version: version) else { return nil }
         lock.withLock { readers[connection] = made }
         return made

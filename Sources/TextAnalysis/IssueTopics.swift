@@ -5,10 +5,14 @@ import Foundation
 package struct IssueTopics: Sendable {
     /// By rising name.
     package let names: [String]
-    /// By the two Hanzi: where their weights lie in `weights`.
-    private let places: [UInt64: Range<Int>]
-    /// In log-odds units.
-    private let weights: [(topic: Int, weight: Float)]
+    /// The pairs by open addressing, a power of two of slots, at most half of them taken; 0 for none.
+    private let keys: [UInt64]
+    /// By slot: which pair of the file it is.
+    private let entries: [Int32]
+    /// By pair: where its weights begin; those of the next one follow.
+    private let starts: [Int]
+    /// In tenths of log-odds units: sums of whole numbers are the same in every order.
+    private let weights: [(topic: Int, weight: Int32)]
 
     /// What a text was found to be about.
     package struct Finding: Sendable, Equatable {
@@ -29,13 +33,13 @@ package struct IssueTopics: Sendable {
     /// - Throws: `DictionaryError` naming the line.
     package init() throws(DictionaryError) {
         let file = try DictionaryFile(named: "issue-topics.tsv", columns: ["pair", "topics"])
-        var parsed: [(key: UInt64, list: [(String, Float)])] = []
+        var parsed: [(key: UInt64, list: [(String, Int32)])] = []
         parsed.reserveCapacity(file.entries.count)
         for entry in file.entries {
-            let list = entry.columns[1].split(separator: " ").compactMap { part -> (String, Float)? in
+            let list = entry.columns[1].split(separator: " ").compactMap { part -> (String, Int32)? in
                 let pieces = part.split(separator: "=")
-                guard pieces.count == 2, let tenths = Int(pieces[1]) else { return nil }
-                return (String(pieces[0]), Float(tenths) / 10)
+                guard pieces.count == 2, let tenths = Int32(pieces[1]) else { return nil }
+                return (String(pieces[0]), tenths)
             }
             guard entry.columns[0].utf8.count == 6, !list.isEmpty else {
                 throw .value(file: file.name, line: entry.line, problem: "a pair of Hanzi and topic=tenths, by spaces")
@@ -45,13 +49,32 @@ package struct IssueTopics: Sendable {
         let names = Set(parsed.flatMap { $0.list.map(\.0) }).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         self.names = names
-        var (places, weights): ([UInt64: Range<Int>], [(topic: Int, weight: Float)]) = ([:], [])
+        var (starts, weights): ([Int], [(topic: Int, weight: Int32)]) = ([], [])
         for entry in parsed {
-            let start = weights.count
+            starts.append(weights.count)
             for (name, weight) in entry.list { if let topic = numbers[name] { weights.append((topic, weight)) } }
-            places[entry.key] = start..<weights.count
         }
-        (self.places, self.weights) = (places, weights)
+        (self.starts, self.weights) = (starts + [weights.count], weights)
+        (keys, entries) = Self.table(parsed.map(\.key))
+    }
+
+    private static func table(_ pairs: [UInt64]) -> (keys: [UInt64], entries: [Int32]) {
+        var size = 16
+        while size < 2 * pairs.count { size *= 2 }
+        var keys = [UInt64](repeating: 0, count: size)
+        var entries = [Int32](repeating: 0, count: size)
+        for (place, pair) in pairs.enumerated() {
+            let slot = slot(pair, keys)
+            (keys[slot], entries[slot]) = (pair, Int32(place))
+        }
+        return (keys, entries)
+    }
+
+    /// Where the pair stands, or would stand.
+    private static func slot(_ pair: UInt64, _ keys: [UInt64]) -> Int {
+        var slot = Int(truncatingIfNeeded: pair &* 0x9E37_79B9_7F4A_7C15 >> 40) & (keys.count - 1)
+        while keys[slot] != 0, keys[slot] != pair { slot = (slot + 1) & (keys.count - 1) }
+        return slot
     }
 
     /// The table of this release, read once a process.
@@ -60,7 +83,14 @@ package struct IssueTopics: Sendable {
     }()
 
     /// Two Hanzi as UTF-8.
-    package static func key(_ utf8: some Sequence<UInt8>) -> UInt64 { utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+    private static func key(_ utf8: some Sequence<UInt8>) -> UInt64 { utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+
+    /// Two Hanzi as UTF-8.
+    package static func key(_ utf8: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
+        var key: UInt64 = 0
+        for place in range { key = key << 8 | UInt64(utf8[place]) }
+        return key
+    }
 
     /// Two Hanzi as code points; nil where one is none of the Basic Multilingual Plane.
     package static func key(_ first: UInt32, _ second: UInt32) -> UInt64? {
@@ -74,26 +104,40 @@ package struct IssueTopics: Sendable {
     }
 
     /// The softmax over the topics of the pairs' weights, sharpened twofold.
-    /// - Parameter pairs: rising; equal ones count once.
-    package func finding(_ pairs: [UInt64]) -> Finding {
-        var scores = [Float](repeating: 0, count: names.count)
-        var last: UInt64 = 0
-        for pair in pairs where pair != last {
-            last = pair
-            for place in places[pair] ?? 0..<0 { scores[weights[place].topic] += weights[place].weight }
+    /// - Parameters:
+    ///   - pairs: in any order; equal ones count once.
+    ///   - excluded: pairs that say nothing.
+    package func finding(_ pairs: [UInt64], without excluded: [UInt64] = []) -> Finding {
+        var scores = [Int32](repeating: 0, count: names.count)
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: starts.count >> 6 + 1) { seen in
+            seen.initialize(repeating: 0)
+            for (pairs, weighs) in [(excluded, false), (pairs, true)] {
+                for pair in pairs {
+                    let slot = Self.slot(pair, keys)
+                    guard keys[slot] == pair, pair != 0 else { continue }
+                    let entry = Int(entries[slot])
+                    let bit: UInt64 = 1 << UInt64(entry & 63)
+                    guard seen[entry >> 6] & bit == 0 else { continue }
+                    seen[entry >> 6] |= bit
+                    guard weighs else { continue }
+                    for place in starts[entry]..<starts[entry + 1] {
+                        scores[weights[place].topic] += weights[place].weight
+                    }
+                }
+            }
         }
         let order = Self.highest(scores)
         guard order.count > 1, scores[order[0]] > 0 else { return Finding() }
         let top = scores[order[0]]
-        let shares = order.map { Finding.Share(topic: $0, weight: exp(2 * (scores[$0] - top))) }
+        let shares = order.map { Finding.Share(topic: $0, weight: exp(Float(scores[$0] - top) / 5)) }
         let length = shares.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
         return Finding(
             shares: shares.map { .init(topic: $0.topic, weight: $0.weight / length) }.filter { $0.weight > 0.02 },
-            lead: top - scores[order[1]])
+            lead: Float(top - scores[order[1]]) / 10)
     }
 
     /// The places of the three highest, highest first; of equal ones the first.
-    private static func highest(_ scores: [Float]) -> [Int] {
+    private static func highest(_ scores: [Int32]) -> [Int] {
         var order: [Int] = []
         for place in scores.indices {
             let rank = order.firstIndex { scores[$0] < scores[place] } ?? order.count

@@ -15,8 +15,7 @@ struct IssueProfile: Sendable, Equatable {
     ///   - units: of the text.
     ///   - name: units of the merchant's name, whose pairs say nothing of the matter.
     init(_ units: [UInt32], without name: [UInt32], _ known: IssueTopics) {
-        let excluded = Set(Self.pairs(name))
-        let finding = known.finding(Self.pairs(units).filter { !excluded.contains($0) }.sorted())
+        let finding = known.finding(Self.pairs(units), without: Self.pairs(name))
         lead = finding.lead
         for (place, share) in finding.shares.prefix(3).enumerated() {
             (topics[place], weights[place]) = (UInt8(clamping: share.topic), share.weight)
@@ -25,7 +24,12 @@ struct IssueProfile: Sendable, Equatable {
 
     /// Pairs of Hanzi side by side.
     private static func pairs(_ units: [UInt32]) -> [UInt64] {
-        zip(units, units.dropFirst()).compactMap { IssueTopics.key($0, $1) }
+        var pairs: [UInt64] = []
+        pairs.reserveCapacity(units.count)
+        for place in units.indices.dropFirst() {
+            if let pair = IssueTopics.key(units[place - 1], units[place]) { pairs.append(pair) }
+        }
+        return pairs
     }
 
     /// The dot product: 1 for the same kinds in the same shares.

@@ -84,7 +84,6 @@ package struct IssueTermExtractor: Sendable {
             terms.append(.init(key: UInt32(key), weight: weight))
             start = end
         }
-        pairs.sort()
         return IssueTerms(terms: terms, topics: topics.finding(pairs), category: Self.category(text.category))
     }
 
@@ -107,7 +106,7 @@ package struct IssueTermExtractor: Sendable {
             }
             Self.eachPair(analysis.atoms, end: text.textEnd) { range in
                 guard !term.isOfName(range) else { return }
-                pair(IssueTopics.key(pool[range]))
+                pair(IssueTopics.key(pool, range))
                 let key = term.key(range, .bigram)
                 guard let weight = term.weight(range, key, Self.pairWeight) else { return }
                 body(IssueTermPlace(key: key, kind: .pair, weight: weight, pool: range, issue: -1))

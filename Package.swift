@@ -103,7 +103,9 @@ let package = Package(
                 "DuplicateDetection", "ComplaintIndex", "ComplaintModel", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "MerchantClustersTests", dependencies: ["MerchantClusters"]),
-        .testTarget(name: "BinganServiceTests", dependencies: ["BinganService"]),
+        .testTarget(
+            name: "BinganServiceTests",
+            dependencies: ["BinganService", "DuplicateDetection", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "BinganHTTPTests", dependencies: ["BinganHTTP"]),
         .testTarget(name: "EndToEnd", dependencies: ["bingan"], exclude: ["Golden"]),
     ],

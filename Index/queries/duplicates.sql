@@ -37,8 +37,15 @@ SELECT coalesce(entity_id, id) FROM merchants WHERE id = ?1;
 
 -- name: candidate-fields
 SELECT text, demand, complainant_name, merchant_name, order_number, merchant_uscc, merchant_phone, amount, occurred_on,
-       received_at, phone_key, id_number_key, merchant_id
+       received_at, phone_key, id_number_key, merchant_id, version
 FROM complaints WHERE id = ?1;
+
+-- name: version-of-candidate
+SELECT version FROM complaints WHERE id = ?1;
+
+-- Moves with every complaint that is stored, changed, erased or indexed.
+-- name: mark-of-duplicates
+SELECT (SELECT coalesce(max(seq), 0) FROM changes), (SELECT last FROM counters WHERE name = 'column_version');
 
 -- Apart from write-verdict, whose update fires a trigger: see migration 0010.
 -- name: insert-verdict

@@ -1,5 +1,6 @@
 import ComplaintIndex
 import ComplaintModel
+import DuplicateDetection
 import MerchantClusters
 
 /// What the command line and HTTP share: each call takes parameters as they were typed and gives answers as they may be
@@ -12,6 +13,8 @@ public struct BinganService: Sendable {
     let alertCache = AlertCache()
     /// The rows of each merchant and cluster.
     let liveGroups = LiveGroups()
+    /// Complaints as checks compare them.
+    let profiles = SharedProfiles()
 
     public init(store: Store) {
         self.store = store

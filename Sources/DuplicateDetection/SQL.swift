@@ -13,6 +13,8 @@ enum SQL: String, NamedSQL {
     case newestOfMerchant = "newest-of-merchant"
     case countOfMerchant = "count-of-merchant"
     case candidateFields = "candidate-fields"
+    case versionOfCandidate = "version-of-candidate"
+    case indexMark = "mark-of-duplicates"
     case insertVerdict = "insert-verdict"
     case complaintOfLastChange = "complaint-of-last-change"
     case insertLateVerdict = "insert-late-verdict"

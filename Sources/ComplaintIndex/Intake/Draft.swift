@@ -48,6 +48,11 @@ package struct Draft: Sendable {
     /// What the stage at `place` worked out; nothing where the draft met no stages.
     func prepared(_ place: Int) -> any Sendable { place < preparations.count ? preparations[place] : () }
 
+    /// Takes what the stage at `place` makes of what it worked out.
+    mutating func prepareAgain(_ place: Int, _ change: (any Sendable) throws -> any Sendable) rethrows {
+        if place < preparations.count { preparations[place] = try change(preparations[place]) }
+    }
+
     private static func analyze(_ body: [UInt8], _ analyzer: Analyzer) throws(AnalysisFailure) -> Analysis {
         let result: Result<Analysis, AnalysisFailure> = body.withUnsafeBytes { bytes in
             do throws(AnalysisFailure) {

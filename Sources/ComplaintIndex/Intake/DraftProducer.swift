@@ -22,6 +22,7 @@ struct DraftProducer {
     private let channel: BoundedChannel<ImportBatch>
     private let store: Store
     private let checks: Bool
+    private let ahead: ReadAhead?
     private var batch = ImportBatch()
     private var places: [Data: Int] = [:]
     private var isWanted = true
@@ -29,10 +30,12 @@ struct DraftProducer {
     /// Records a batch holds.
     static let batchSize = 512
 
-    init(channel: BoundedChannel<ImportBatch>, store: Store, checks: Bool) {
+    /// - Parameter ahead: nil where nothing is to be read beforehand.
+    init(channel: BoundedChannel<ImportBatch>, store: Store, checks: Bool, ahead: ReadAhead?) {
         self.channel = channel
         self.store = store
         self.checks = checks
+        self.ahead = ahead
     }
 
     /// Reads `file` to its end, or until the writer wants no more.
@@ -134,6 +137,7 @@ struct DraftProducer {
 
     private mutating func send(_ file: InputFile) {
         batch.bytesRead = file.position
+        ahead?.read(&batch.items)
         isWanted = channel.send(batch) && isWanted
         batch = ImportBatch()
     }

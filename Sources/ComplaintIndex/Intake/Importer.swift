@@ -79,15 +79,16 @@ public final class Importer {
     /// - Throws: `InputError` when the file can't be read to its end (what came before is stored); `StoreError`.
     public func run(_ source: ImportSource, progress: (ImportProgress) -> Void) throws -> ImportCounts {
         let file = try InputFile(path: source.path)
-        let channel = BoundedChannel<ImportBatch>(capacity: 8)
-        start(ProducerStart(file: file, isCSV: source.isCSV), channel)
+        let channel = BoundedChannel<ImportBatch>(capacity: 4)
+        let ahead = ReadAhead(store)
+        start(ProducerStart(file: file, isCSV: source.isCSV), channel, ahead)
         defer { channel.cancel() }
         var state = ImportState()
         state.progress.bytesTotal = file.size
         if known == nil { known = try store.read { db in try KnownBigrams(db) } }
         try store.withBulkCache {
             while !state.isDone {
-                try store.write { db in try transaction(db, channel, source, &state, progress) }
+                try commit(channel, ahead, source, &state, progress)
                 known = state.known
                 state.known = nil
                 progress(state.progress)
@@ -99,10 +100,25 @@ public final class Importer {
         return state.counts
     }
 
-    private func start(_ start: ProducerStart, _ channel: BoundedChannel<ImportBatch>) {
-        let (store, checks) = (store, options.checks)
+    private func commit(
+        _ channel: BoundedChannel<ImportBatch>, _ ahead: ReadAhead, _ source: ImportSource, _ state: inout ImportState,
+        _ progress: (ImportProgress) -> Void
+    ) throws {
+        var isCommitting = false
+        defer { if isCommitting { ahead.endCommit() } }
+        try store.write { db in
+            try transaction(db, channel, source, &state, progress)
+            ahead.beginCommit()
+            isCommitting = true
+        }
+    }
+
+    private func start(_ start: ProducerStart, _ channel: BoundedChannel<ImportBatch>, _ ahead: ReadAhead) {
+        let (store, options) = (store, options)
         Thread.detachNewThread {
-            var producer = DraftProducer(channel: channel, store: store, checks: checks)
+            // Reading ahead serves only the stages that check.
+            var producer = DraftProducer(
+                channel: channel, store: store, checks: options.checks, ahead: options.checks ? ahead : nil)
             producer.run(start.file, isCSV: start.isCSV)
         }
     }

@@ -15,6 +15,17 @@ package protocol IntakeStage: Sendable {
 
     /// The stage's part in one write transaction.
     func session(_ db: Database) throws -> any IntakeSession
+
+    /// What an import lets another core read beforehand, within one read transaction; nil for nothing.
+    func readAhead(_ db: Database, _ store: Store) throws -> (any IntakeReadAhead)?
+}
+
+/// Reads for drafts what the write transaction would else read, from what is committed by then. The session must see to
+/// it that this still holds.
+package protocol IntakeReadAhead: AnyObject {
+    /// - Parameter prepared: what the stage worked out for the draft.
+    /// - Returns: the same with what was read.
+    func read(_ prepared: any Sendable) throws -> any Sendable
 }
 
 /// A stage's part in one write transaction; it may remember what a rollback would take back, since it ends with it.
@@ -39,6 +50,7 @@ package protocol IntakeSession: AnyObject {
 extension IntakeStage {
     package var isCheck: Bool { true }
     package func prepare(_ draft: Draft) throws -> any Sendable { () }
+    package func readAhead(_ db: Database, _ store: Store) throws -> (any IntakeReadAhead)? { nil }
 }
 
 extension IntakeSession {
@@ -56,6 +68,8 @@ package struct Intake {
     package let merchantID: Int64?
     /// What stood in its place before; nil for a new complaint.
     package let replaced: StoredComplaint?
+    /// Merchants that names came to or left as this one's was placed.
+    package var movedMerchants: Set<Int64> = []
     /// What the stages found so far, in their order.
     package var findings: [any IntakeFinding] = []
 

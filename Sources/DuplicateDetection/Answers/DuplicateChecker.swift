@@ -7,13 +7,16 @@ import GRDB
 package struct DuplicateChecker: Sendable {
     private let store: Store
     private let engine: DuplicateEngine
+    private let profiles: SharedProfiles
 
     /// Candidates an answer lists unless told.
     package static let usualMatches = 5
 
+    /// - Parameter profiles: what earlier checks of the process have read.
     /// - Throws: `DictionaryError` for weights or frequencies that can't be read.
-    package init(_ store: Store) throws {
+    package init(_ store: Store, _ profiles: SharedProfiles = SharedProfiles()) throws {
         self.store = store
+        self.profiles = profiles
         engine = try DuplicateEngine(store)
     }
 
@@ -23,7 +26,7 @@ package struct DuplicateChecker: Sendable {
         _ complaint: Complaint, masks: Bool, limit: Int = usualMatches, merchant: (Complaint, Database) throws -> Int64?
     ) throws -> DuplicateAnswer {
         try store.read { db in
-            let finder = try DuplicateFinder(db, engine)
+            let finder = try DuplicateFinder(db, engine, profiles)
             let judgements = try finder.judgements(of: complaint, merchantID: merchant(complaint, db))
             let finding = DuplicateFinding(judgements, id: 0) { ($0, $0) }
             return DuplicateAnswer(
@@ -37,7 +40,8 @@ package struct DuplicateChecker: Sendable {
         _ complaint: Complaint, masks: Bool, limit: Int = usualMatches, merchant: (Complaint, Database) throws -> Int64?
     ) throws -> DuplicateAnswer {
         try store.read { db in
-            let found = try PartialFinder(store, db, engine).found(complaint, merchantID: merchant(complaint, db))
+            let finder = try PartialFinder(store, db, engine, profiles)
+            let found = try finder.found(complaint, merchantID: merchant(complaint, db))
             let judgements = found.prefix(limit).map(\.judgement)
             // The answer is the first candidate's, so that it moves only when the first one does.
             let verdict = judgements.first?.verdict ?? .new
@@ -53,7 +57,7 @@ package struct DuplicateChecker: Sendable {
             guard let row = try Row.fetchOne(db.statement(.readVerdict), arguments: [id]),
                 let stored = try Store.row(id, db)?.stored
             else { return nil }
-            let all = try DuplicateFinder(db, engine).judgements(ofStored: id, before: id) ?? []
+            let all = try DuplicateFinder(db, engine, profiles).judgements(ofStored: id, before: id) ?? []
             let verdict = Verdict(strength: row[0])
             // What was found then stands first; what would be found today follows.
             let first = all.filter { $0.id == row[2] as Int64? }
@@ -69,7 +73,7 @@ package struct DuplicateChecker: Sendable {
     package func similar(to id: Int64, limit: Int, masks: Bool) throws -> [Match]? {
         try store.read { db in
             guard let stored = try Store.row(id, db)?.stored,
-                let judgements = try DuplicateFinder(db, engine).judgements(ofStored: id, before: nil)
+                let judgements = try DuplicateFinder(db, engine, profiles).judgements(ofStored: id, before: nil)
             else { return nil }
             return try matches(judgements.prefix(limit), stored.complaint, masks, db)
         }
@@ -79,7 +83,7 @@ package struct DuplicateChecker: Sendable {
     package func match(of id: Int64, to other: Int64, masks: Bool) throws -> Match? {
         try store.read { db in
             guard let this = try Store.row(id, db)?.stored,
-                let judgement = try DuplicateFinder(db, engine).judgement(of: id, to: other)
+                let judgement = try DuplicateFinder(db, engine, profiles).judgement(of: id, to: other)
             else { return nil }
             return try matches([judgement], this.complaint, masks, db).first
         }

@@ -26,6 +26,10 @@ final class CandidateFinder {
     static let scopeFrom = 1000
 
     let store: any CandidateStore
+    /// What is known of merchants from one new complaint to the next; see `isInOrder`.
+    private let memory: DuplicateMemory
+    /// Whether the complaint at hand is newer than all that are stored, so that the tallies hold for it.
+    var isInOrder = false
     private let newestOfPhone: RowStatement
     private let newestOfIDNumber: RowStatement
     private let namesOfMerchant: RowStatement
@@ -34,8 +38,9 @@ final class CandidateFinder {
     private var merchantCounts: [Int64: Int] = [:]
     private var countedBefore: Int64 = 0
 
-    init(_ db: Database, _ store: any CandidateStore) throws {
+    init(_ db: Database, _ store: any CandidateStore, _ memory: DuplicateMemory) throws {
         self.store = store
+        self.memory = memory
         newestOfPhone = try RowStatement(db, named: SQL.newestOfPhone)
         newestOfIDNumber = try RowStatement(db, named: SQL.newestOfIDNumber)
         namesOfMerchant = try RowStatement(db, named: SQL.namesOfMerchant)
@@ -88,14 +93,14 @@ final class CandidateFinder {
 
     /// The newest complaints about a merchant before `id`, under its commonest names.
     func newest(about merchant: Int64, before id: Int64, limit: Int) throws -> [Int64] {
-        var names: [Int64] = []
-        try namesOfMerchant.each {
-            $0.put(merchant)
-            $0.put(Int64(Self.nameLimit))
-        } _: {
-            names.append(sqlite3_column_int64($0, 0))
+        if isInOrder, limit == Self.merchantLimit {
+            let tally = try tally(of: merchant, before: id)
+            if tally.isWhole { return tally.newest }
         }
-        if names.isEmpty { names = [merchant] }
+        return try newest(under: names(of: merchant, limit: Self.nameLimit), before: id, limit: limit)
+    }
+
+    private func newest(under names: [Int64], before id: Int64, limit: Int) throws -> [Int64] {
         var ids: [Int64] = []
         for name in names {
             try newestOfMerchant.each {
@@ -109,8 +114,30 @@ final class CandidateFinder {
         return Array(ids.sorted(by: >).prefix(limit))
     }
 
+    private func names(of merchant: Int64, limit: Int) throws -> [Int64] {
+        var names: [Int64] = []
+        try namesOfMerchant.each {
+            $0.put(merchant)
+            $0.put(Int64(limit))
+        } _: {
+            names.append(sqlite3_column_int64($0, 0))
+        }
+        return names.isEmpty ? [merchant] : names
+    }
+
+    private func tally(of merchant: Int64, before id: Int64) throws -> MerchantTallies.Tally {
+        if let known = memory.merchants[merchant] { return known }
+        let names = try names(of: merchant, limit: Self.nameLimit + 1)
+        var tally = MerchantTallies.Tally(
+            count: try count(about: merchant, before: id), newest: [], names: names)
+        if tally.isWhole { tally.newest = try newest(under: names, before: id, limit: Self.merchantLimit) }
+        memory.merchants[merchant] = tally
+        return tally
+    }
+
     /// How many complaints before `id` are about a merchant, counted up to `scopeFrom`.
     func complaints(about merchant: Int64, before id: Int64) throws -> Int {
+        if isInOrder { return try tally(of: merchant, before: id).count }
         if id != countedBefore {
             // What has reached the limit stays there as ids rise; all else is counted anew.
             if id < countedBefore { merchantCounts.removeAll(keepingCapacity: true) }
@@ -118,16 +145,19 @@ final class CandidateFinder {
             countedBefore = id
         }
         if let known = merchantCounts[merchant] { return known }
-        let count =
-            try countOfMerchant.first {
-                $0.put(merchant)
-                $0.put(id)
-                $0.put(Int64(Self.scopeFrom))
-            } _: {
-                Int(sqlite3_column_int64($0, 0))
-            } ?? 0
+        let count = try count(about: merchant, before: id)
         merchantCounts[merchant] = count
         return count
+    }
+
+    private func count(about merchant: Int64, before id: Int64) throws -> Int {
+        try countOfMerchant.first {
+            $0.put(merchant)
+            $0.put(id)
+            $0.put(Int64(Self.scopeFrom))
+        } _: {
+            Int(sqlite3_column_int64($0, 0))
+        } ?? 0
     }
 
     func isLarge(_ merchant: Int64, before id: Int64) throws -> Bool {

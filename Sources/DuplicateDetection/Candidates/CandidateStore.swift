@@ -24,8 +24,8 @@ final class SQLiteCandidates: CandidateStore {
     private var entries: [(key: UInt32, id: Int64, next: Int32)] = []
     private var heads: [UInt32: Int32] = [:]
 
-    /// Entries gathered before they are written, some 20 a complaint: bounds memory.
-    private static let most = 400_000
+    /// Entries gathered before they are written, some 20 a complaint, 40 bytes each: bounds memory.
+    private static let most = 700_000
     /// Complaints after which a filter pays, and for each of which it may take in so many stored ones.
     private static let filterFrom = 500
     private static let filterPace: Int64 = 28
@@ -51,6 +51,10 @@ final class SQLiteCandidates: CandidateStore {
             place = entry.next
         }
         guard rest > 0 else { return }
+        if let known = memory.foreseen?.ids(of: key) {
+            for other in known.prefix(rest) { body(other) }
+            return
+        }
         try find.each {
             $0.put(Int64(key))
             $0.put(id)
@@ -66,7 +70,10 @@ final class SQLiteCandidates: CandidateStore {
             heads[key] = Int32(entries.count - 1)
             memory.filter?.insert(key)
         }
-        if entries.count >= Self.most { try flush() }
+        if entries.count >= Self.most {
+            try flush()
+            memory.keysWereWritten()
+        }
         memory.checked += 1
         if memory.filter == nil, memory.checked >= Self.filterFrom, Int64(memory.checked) * Self.filterPace >= id {
             try makeFilter()
@@ -85,6 +92,7 @@ final class SQLiteCandidates: CandidateStore {
 
     func remove(_ keys: Set<UInt32>, of id: Int64) throws {
         try flush()
+        memory.keysWereWritten()
         for key in keys {
             try delete.run {
                 $0.put(Int64(key))

@@ -26,11 +26,11 @@ final class PartialFinder {
     private let engine: DuplicateEngine
     private let finder: DuplicateFinder
 
-    init(_ store: Store, _ db: Database, _ engine: DuplicateEngine) throws {
+    init(_ store: Store, _ db: Database, _ engine: DuplicateEngine, _ profiles: SharedProfiles) throws {
         self.store = store
         self.db = db
         self.engine = engine
-        finder = try DuplicateFinder(db, engine)
+        finder = try DuplicateFinder(db, engine, profiles)
     }
 
     /// What resembles the part, the likeliest first.

@@ -1,55 +1,83 @@
+import Synchronization
+
 /// Profiles read or written of late, by complaint; the least used half goes when it is full.
-final class ProfileCache {
+struct ProfileCache: Sendable {
     /// One profile. A class, so that it is handed on without being copied.
-    final class Entry {
-        fileprivate(set) var isUsed = false
+    final class Entry: Sendable {
         let profile: Profile
         /// The row of `merchants` that the complaint names: where that one belongs may change, this does not.
         let merchantName: Int64?
+        /// Of the complaint as it was read.
+        let version: Int64
 
-        init(_ profile: Profile, merchantName: Int64?) {
-            (self.profile, self.merchantName) = (profile, merchantName)
+        /// - Parameter profile: kept without its tables.
+        init(_ profile: Profile, merchantName: Int64?, version: Int64) {
+            (self.profile, self.merchantName, self.version) = (profile.compact, merchantName, version)
         }
     }
 
-    private var entries: [Int64: Entry] = [:]
-    private var units = 0
+    private struct Place {
+        let entry: Entry
+        var isUsed = false
+    }
 
-    /// Units of text kept in all, 4 bytes each; with all else of a profile some 100 MB.
-    static let most = 12_000_000
+    private var places: [Int64: Place] = [:]
+    private var units = 0
+    private let most: Int
+
     /// What a profile takes beside its text, in units.
     private static let overhead = 150
 
-    func entry(_ id: Int64) -> Entry? {
-        guard let entry = entries[id] else { return nil }
-        entry.isUsed = true
-        return entry
+    /// - Parameter most: units of text kept in all, 4 bytes each; with all else of a profile about twice as much.
+    init(most: Int) { self.most = most }
+
+    mutating func entry(_ id: Int64) -> Entry? {
+        guard let index = places.index(forKey: id) else { return nil }
+        places.values[index].isUsed = true
+        return places.values[index].entry
     }
 
-    @discardableResult
-    func keep(_ profile: Profile, merchantName: Int64?) -> Entry {
-        let entry = Entry(profile.compact, merchantName: merchantName)
-        if let old = entries.updateValue(entry, forKey: profile.id) { units -= Self.size(old) }
+    mutating func keep(_ entry: Entry) {
+        if let old = places.updateValue(Place(entry: entry), forKey: entry.profile.id) { units -= Self.size(old.entry) }
         units += Self.size(entry)
-        if units > Self.most { thin() }
-        return entry
+        if units > most { thin() }
     }
 
-    func forget(_ id: Int64) {
-        if let old = entries.removeValue(forKey: id) { units -= Self.size(old) }
+    mutating func forget(_ id: Int64) {
+        if let old = places.removeValue(forKey: id) { units -= Self.size(old.entry) }
     }
 
     /// Drops what was not used since the last time; where that is too little, the older half too.
-    private func thin() {
-        entries = entries.filter { $0.value.isUsed }
-        units = entries.values.reduce(0) { $0 + Self.size($1) }
-        if units > Self.most / 2 {
-            let middle = entries.keys.sorted()[entries.count / 2]
-            entries = entries.filter { $0.key >= middle }
-            units = entries.values.reduce(0) { $0 + Self.size($1) }
+    private mutating func thin() {
+        places = places.filter { $0.value.isUsed }
+        units = places.values.reduce(0) { $0 + Self.size($1.entry) }
+        if units > most / 2 {
+            let middle = places.keys.sorted()[places.count / 2]
+            places = places.filter { $0.key >= middle }
+            units = places.values.reduce(0) { $0 + Self.size($1.entry) }
         }
-        for entry in entries.values { entry.isUsed = false }
+        places = places.mapValues { Place(entry: $0.entry) }
     }
 
     private static func size(_ entry: Entry) -> Int { entry.profile.text.units.count + overhead }
+}
+
+/// Profiles that the checks of a process share. Each is looked at with the version that its complaint has now.
+package final class SharedProfiles: Sendable {
+    private let cache: Mutex<ProfileCache>
+
+    /// - Parameter most: units of text kept in all; the usual number makes some 30 MB.
+    package init(most: Int = 4_000_000) { cache = Mutex(ProfileCache(most: most)) }
+
+    func entry(_ id: Int64, version: Int64) -> ProfileCache.Entry? {
+        cache.withLock { cache in
+            guard let entry = cache.entry(id) else { return nil }
+            if entry.version == version { return entry }
+            cache.forget(id)
+            return nil
+        }
+    }
+
+    func keep(_ entry: ProfileCache.Entry) { cache.withLock { $0.keep(entry) } }
+    func forget(_ id: Int64) { cache.withLock { $0.forget(id) } }
 }

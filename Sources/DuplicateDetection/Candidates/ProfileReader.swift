@@ -8,12 +8,11 @@ final class ProfileReader {
     private let fields: RowStatement
     private let merchants: MerchantLookup
     private let maker: ProfileMaker
-    private let cache: ProfileCache
+    private let known: any KnownProfiles
 
-    /// - Parameter cache: what earlier transactions read and nothing has changed since.
-    init(_ db: Database, _ maker: ProfileMaker, _ merchants: MerchantLookup, _ cache: ProfileCache) throws {
+    init(_ db: Database, _ maker: ProfileMaker, _ merchants: MerchantLookup, _ known: any KnownProfiles) throws {
         fields = try RowStatement(db, named: SQL.candidateFields)
-        (self.maker, self.merchants, self.cache) = (maker, merchants, cache)
+        (self.maker, self.merchants, self.known) = (maker, merchants, known)
     }
 
     /// Nil when there is no such complaint.
@@ -21,28 +20,29 @@ final class ProfileReader {
 
     /// The merchant is resolved anew at each call, since a merchant may have joined another one since.
     func entry(_ id: Int64) throws -> ProfileCache.Entry? {
-        let known = try cache.entry(id) ?? read(id)
-        guard let entry = known, entry.merchantName != nil else { return known }
+        guard let entry = try known.entry(id) ?? read(id) else { return nil }
+        guard entry.merchantName != nil else { return entry }
         let merchant = try merchants.merchant(ofName: entry.merchantName)
         guard merchant != entry.profile.merchantID else { return entry }
         var profile = entry.profile
         profile.merchantID = merchant
-        return cache.keep(profile, merchantName: entry.merchantName)
+        return keep(profile, merchantName: entry.merchantName, version: entry.version)
     }
 
     private func read(_ id: Int64) throws -> ProfileCache.Entry? {
-        guard let fields = try fields.first({ $0.put(id) }, Self.fields) else { return nil }
+        guard let (fields, version) = try fields.first({ $0.put(id) }, Self.fields) else { return nil }
         var profile = try maker.profile(fields)
         profile.id = id
-        return cache.keep(profile, merchantName: fields.merchantID)
+        return keep(profile, merchantName: fields.merchantID, version: version)
     }
 
-    /// - Parameter name: the row of `merchants` that the complaint names.
-    func remember(_ profile: Profile, merchantName name: Int64?) { cache.keep(profile, merchantName: name) }
+    private func keep(_ profile: Profile, merchantName: Int64?, version: Int64) -> ProfileCache.Entry {
+        let entry = ProfileCache.Entry(profile, merchantName: merchantName, version: version)
+        known.keep(entry)
+        return entry
+    }
 
-    func forget(_ id: Int64) { cache.forget(id) }
-
-    private static func fields(_ row: SQLiteStatement) -> ProfileFields {
+    private static func fields(_ row: SQLiteStatement) -> (ProfileFields, version: Int64) {
         var fields = ProfileFields()
         fields.text = text(row, 0) ?? ""
         (fields.demand, fields.name, fields.merchant) = (text(row, 1), text(row, 2), text(row, 3))
@@ -50,7 +50,7 @@ final class ProfileReader {
         (fields.amount, fields.received) = (number(row, 7), number(row, 9))
         fields.occurred = number(row, 8).map { Int32(truncatingIfNeeded: $0) }
         (fields.phone, fields.idNumber, fields.merchantID) = (data(row, 10), data(row, 11), number(row, 12))
-        return fields
+        return (fields, sqlite3_column_int64(row, 13))
     }
 
     private static func number(_ row: SQLiteStatement, _ column: Int32) -> Int64? {

@@ -14,6 +14,8 @@ package struct DuplicateEngine: Sendable {
         let persons: PersonData
         /// Of its rarest shingles.
         let shingles: [KeySet.Key]
+        /// What an import reads beforehand; nil where it didn't.
+        var foreseen: Foreseen?
     }
 
     /// - Throws: `DictionaryError` for weights or frequencies that can't be read.

@@ -16,13 +16,27 @@ package final class DuplicateFinder {
         try self.init(db, engine, DuplicateMemory())
     }
 
+    /// For a read transaction.
+    /// - Parameter shared: what other checks have read.
+    convenience init(_ db: Database, _ engine: DuplicateEngine, _ shared: SharedProfiles) throws {
+        let memory = DuplicateMemory()
+        try self.init(
+            db, engine, CandidateFinder(db, SQLiteCandidates(db, memory), memory), CurrentProfiles(db, shared))
+    }
+
     /// - Parameter memory: what earlier transactions know.
-    init(_ db: Database, _ engine: DuplicateEngine, _ memory: DuplicateMemory) throws {
+    convenience init(_ db: Database, _ engine: DuplicateEngine, _ memory: DuplicateMemory) throws {
+        try self.init(db, engine, CandidateFinder(db, SQLiteCandidates(db, memory), memory), memory)
+    }
+
+    init(
+        _ db: Database, _ engine: DuplicateEngine, _ finder: CandidateFinder, _ known: any KnownProfiles
+    ) throws {
         self.db = db
         self.engine = engine
-        finder = try CandidateFinder(db, try SQLiteCandidates(db, memory))
+        self.finder = finder
         merchants = try MerchantLookup(db)
-        profiles = try ProfileReader(db, engine.maker, merchants, memory.profiles)
+        profiles = try ProfileReader(db, engine.maker, merchants, known)
         decisions = try DecisionReader(db)
     }
 

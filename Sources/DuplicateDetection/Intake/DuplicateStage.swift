@@ -7,6 +7,8 @@ import GRDB
 package struct DuplicateStage: IntakeStage {
     private let tables: DuplicateTables
     let keeper = MemoryKeeper()
+    /// What reading ahead has read.
+    private let ahead = SharedProfiles()
 
     /// - Throws: `DictionaryError` for weights or frequencies that can't be read.
     package init() throws {
@@ -22,7 +24,12 @@ package struct DuplicateStage: IntakeStage {
             draft.complaint, PersonData(phone: draft.phoneKey, idNumber: draft.idNumberKey))
     }
 
-    package func session(_ db: Database) throws -> any IntakeSession { DuplicateSession(db, self) }
+    package func session(_ db: Database) throws -> any IntakeSession { try DuplicateSession(db, self) }
+
+    package func readAhead(_ db: Database, _ store: Store) throws -> (any IntakeReadAhead)? {
+        try DuplicateReadAhead(
+            db, DuplicateEngine(store.analyzer, store.personKeys, tables), ahead)
+    }
 
     func engine(_ draft: Draft) -> DuplicateEngine { DuplicateEngine(draft.analyzer, draft.personKeys, tables) }
 }
@@ -33,17 +40,30 @@ final class DuplicateSession: IntakeSession {
     private let stage: DuplicateStage
     private var writer: VerdictWriter?
 
-    init(_ db: Database, _ stage: DuplicateStage) {
+    private let mark: IndexMark
+
+    init(_ db: Database, _ stage: DuplicateStage) throws {
         self.db = db
         self.stage = stage
+        mark = try IndexMark(db)
     }
 
     func stored(_ intake: inout Intake, prepared: any Sendable) throws {
         guard let prepared = prepared as? DuplicateEngine.Prepared else { return }
-        let writer = try self.writer ?? VerdictWriter(db, stage.engine(intake.draft), stage.keeper.take(db))
-        self.writer = writer
+        let writer = try self.writer ?? begin(intake.draft)
         if let old = intake.replaced { try writer.forget(old) }
-        intake.findings.append(try writer.write(prepared, id: intake.id, merchantID: intake.merchantID))
+        writer.forgetMerchants(intake.movedMerchants)
+        intake.findings.append(
+            try writer.write(
+                prepared, id: intake.id, merchantID: intake.merchantID, isNew: intake.replaced == nil))
+    }
+
+    private func begin(_ draft: Draft) throws -> VerdictWriter {
+        let memory = try stage.keeper.take(db)
+        memory.begin(mark)
+        let made = try VerdictWriter(db, stage.engine(draft), memory)
+        writer = made
+        return made
     }
 
     /// Looks through all keys, since what a complaint was found by may have changed: rare enough to take its second.

@@ -16,6 +16,7 @@ final class VerdictWriter {
     private let insertVerdict: RowStatement
     private let insertPair: RowStatement
     private let readVerdict: RowStatement
+    private let memory: DuplicateMemory
     private var roots: [Int64: (repeats: Int64, all: Int64)] = [:]
     /// What counts by merchant, cluster and alert know of the verdicts, written by `finish`: other stages change links too,
     /// block by block.
@@ -28,6 +29,7 @@ final class VerdictWriter {
     init(_ db: Database, _ engine: DuplicateEngine, _ memory: DuplicateMemory = DuplicateMemory()) throws {
         self.db = db
         self.engine = engine
+        self.memory = memory
         if try Schema.meta(Self.epochKey, db) == nil {
             try Schema.setMeta(Self.epochKey, to: engine.maker.frequency.epoch, db)
         }
@@ -38,17 +40,26 @@ final class VerdictWriter {
     }
 
     /// Compares a complaint with the earlier ones, stores its keys and its verdict.
-    func write(_ prepared: DuplicateEngine.Prepared, id: Int64, merchantID name: Int64?) throws -> DuplicateFinding {
+    /// - Parameter isNew: whether it is the newest, and all before it were written by writers of the same memory.
+    func write(
+        _ prepared: DuplicateEngine.Prepared, id: Int64, merchantID name: Int64?, isNew: Bool
+    ) throws -> DuplicateFinding {
+        finder.finder.isInOrder = isNew
+        memory.take(isNew ? prepared.foreseen : nil)
         let merchantID = try finder.merchants.merchant(ofName: name)
         let (profile, keys) = engine.completed(prepared, id: id, merchantID: merchantID)
         let judgements = try finder.judgements(profile, keys, prepared.persons, before: id)
         let scopes = try merchantID.map { try finder.finder.isLarge($0, before: id) } ?? false
         try finder.finder.store.add(keys.stored(scopes: scopes), of: id)
-        finder.profiles.remember(profile, merchantName: name)
+        memory.keep(ProfileCache.Entry(profile, merchantName: name, version: 0))
         let finding = try DuplicateFinding(judgements, id: id, roots: root)
         try store(finding, id: id)
+        if isNew, let merchantID, let name { memory.merchants.note(id, about: merchantID, name: name) }
         return finding
     }
+
+    /// Names came to these merchants, or left them.
+    func forgetMerchants(_ merchants: Set<Int64>) { memory.merchants.forget(merchants) }
 
     /// Looks at a stored complaint anew: its keys, its verdict, and the chains of those that repeat it.
     /// - Returns: nil when there is none.
@@ -58,7 +69,7 @@ final class VerdictWriter {
         let prepared = try engine.prepare(
             row.stored.complaint, PersonData(phone: row.phoneKey, idNumber: row.idNumberKey))
         try db.run(.deletePairsOf, [id])
-        let finding = try write(prepared, id: id, merchantID: row.stored.merchantID)
+        let finding = try write(prepared, id: id, merchantID: row.stored.merchantID, isNew: false)
         try carryRoots(from: id)
         return finding
     }
@@ -91,12 +102,12 @@ final class VerdictWriter {
         let (_, keys) = engine.completed(
             prepared, id: old.id, merchantID: try finder.merchants.merchant(ofName: old.merchantID))
         try finder.finder.store.remove(keys.stored(scopes: true), of: old.id)
-        finder.profiles.forget(old.id)
+        memory.forget(old.id)
         try db.run(.deletePairsOf, [old.id])
     }
 
     /// Nothing of an erased complaint is kept in memory.
-    func forgetProfile(_ id: Int64) { finder.profiles.forget(id) }
+    func forgetProfile(_ id: Int64) { memory.forget(id) }
 
     private func link(_ id: Int64, _ verdict: Verdict, root: Int64) {
         let relation: LinkRecord.Relation =

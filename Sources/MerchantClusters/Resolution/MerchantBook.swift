@@ -17,6 +17,8 @@ struct MerchantBook: Sendable {
     var partedNames: [[UInt8]: Set<Int64>] = [:]
     /// Mentions whose link is another than it was, since the last ``takeChanges()``.
     private var changed: Set<Int64> = []
+    /// Merchants that mentions came to or left, since the last ``takeMoved()``.
+    private var moved: Set<Int64> = []
 
     /// The folded name, without what stands beside it.
     static func name(ofKey key: some Sequence<UInt8>) -> [UInt8] { Array(key.prefix { $0 != 0x1E }) }
@@ -87,6 +89,11 @@ struct MerchantBook: Sendable {
         let ids = changed.sorted()
         changed = []
         return ids.compactMap { mentions[$0] }
+    }
+
+    mutating func takeMoved() -> Set<Int64> {
+        defer { moved = [] }
+        return moved
     }
 
     private struct Match {
@@ -162,7 +169,9 @@ struct MerchantBook: Sendable {
     }
 
     private mutating func set(_ mention: Mention) {
-        if mentions[mention.id]?.link != mention.link { changed.insert(mention.id) }
+        let old = mentions[mention.id]?.link
+        if old != mention.link { changed.insert(mention.id) }
+        if let old, old.entity != mention.link.entity { moved.formUnion([old.entity, mention.link.entity]) }
         mentions[mention.id] = mention
         insert(mention)
     }

@@ -90,6 +90,7 @@ final class MerchantSession: IntakeSession {
     }
 
     func stored(_ intake: inout Intake, prepared: any Sendable) throws {
+        intake.movedMerchants.formUnion(memory.book.takeMoved())
         guard let id = intake.merchantID else { return }
         let link = try memory.link(of: id, db)
         intake.findings.append(

@@ -1,0 +1,67 @@
+import ComplaintIndex
+import GRDB
+
+/// What was read for a complaint before its transaction came: on another core, from what was committed by then.
+struct Foreseen: Sendable {
+    /// Where the index stood: the rest holds only while it stands there.
+    let mark: IndexMark
+    /// The newest complaints of each key that was looked up.
+    fileprivate let lists: [UInt32: [Int64]]
+    /// Of the candidates that the keys gave.
+    let entries: [ProfileCache.Entry]
+
+    /// Nil for a key that was not looked up.
+    func ids(of key: UInt32) -> [Int64]? { lists[key] }
+}
+
+/// Finds candidates in the committed part of the index, before the merchant is known, within one read transaction. The
+/// writer then looks up the keys that need the merchant, and what it has stored itself since.
+final class DuplicateReadAhead: IntakeReadAhead {
+    private let engine: DuplicateEngine
+    private let mark: IndexMark
+    private let keys: RecordingCandidates
+    private let finder: CandidateFinder
+    private let profiles: ProfileReader
+
+    init(_ db: Database, _ engine: DuplicateEngine, _ shared: SharedProfiles) throws {
+        self.engine = engine
+        mark = try IndexMark(db)
+        let memory = DuplicateMemory()
+        keys = RecordingCandidates(try SQLiteCandidates(db, memory))
+        finder = try CandidateFinder(db, keys, memory)
+        profiles = try ProfileReader(db, engine.maker, MerchantLookup(db), CurrentProfiles(db, shared))
+    }
+
+    func read(_ prepared: any Sendable) throws -> any Sendable {
+        guard var prepared = prepared as? DuplicateEngine.Prepared else { return prepared }
+        let (profile, keySet) = engine.completed(prepared, id: 0, merchantID: nil)
+        let ids = try finder.candidates(profile, keySet, prepared.persons, before: .max)
+        let entries = try ids.compactMap { try profiles.entry($0) }
+        prepared.foreseen = Foreseen(mark: mark, lists: keys.take(), entries: entries)
+        return prepared
+    }
+}
+
+/// Keeps what it gives.
+private final class RecordingCandidates: CandidateStore {
+    private let store: SQLiteCandidates
+    private var lists: [UInt32: [Int64]] = [:]
+
+    init(_ store: SQLiteCandidates) { self.store = store }
+
+    func newest(of key: UInt32, before id: Int64, limit: Int, _ body: (Int64) -> Void) throws {
+        var list: [Int64] = []
+        try store.newest(of: key, before: id, limit: limit) { list.append($0) }
+        list.forEach(body)
+        lists[key] = list
+    }
+
+    func take() -> [UInt32: [Int64]] {
+        defer { lists = [:] }
+        return lists
+    }
+
+    func add(_ keys: Set<UInt32>, of id: Int64) throws { try store.add(keys, of: id) }
+    func remove(_ keys: Set<UInt32>, of id: Int64) throws { try store.remove(keys, of: id) }
+    func flush() throws { try store.flush() }
+}

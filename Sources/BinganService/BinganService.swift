@@ -49,7 +49,7 @@ public struct BinganService: Sendable {
         try store.complaint(number: number).map { visibility.shown(try withCluster($0)) }
     }
 
-    private func withCluster(_ stored: StoredComplaint) throws -> StoredComplaint {
+    func withCluster(_ stored: StoredComplaint) throws -> StoredComplaint {
         var copy = stored
         copy.clusterID = try cluster(ofComplaint: stored.id)
         return copy

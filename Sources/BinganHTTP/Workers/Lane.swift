@@ -12,12 +12,17 @@ final class Lane: Sendable {
     /// - Parameters:
     ///   - longestQueue: requests that may wait; the next ones are refused.
     ///   - patience: how long one may wait; past it, it is refused instead of run, since its caller has gone.
-    init(_ name: String, threads: Int, longestQueue: Int, patience: Duration = .seconds(5)) {
+    ///   - nice: how far the lane stands back behind others for a core, 0 for not at all, as nice(1) counts.
+    init(_ name: String, threads: Int, longestQueue: Int, patience: Duration = .seconds(5), nice: Int32 = 0) {
         self.name = name
         let queue = JobQueue(longest: longestQueue, patience: patience)
         self.queue = queue
         for place in 0..<threads {
-            let thread = Thread { queue.work() }
+            let thread = Thread {
+                // On Linux 0 is the calling thread; where it is refused, the lane only stands back less.
+                if nice > 0 { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, nice) }
+                queue.work()
+            }
             thread.name = "bingan.\(name).\(place)"
             thread.start()
         }

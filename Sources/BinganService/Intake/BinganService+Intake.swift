@@ -1,6 +1,7 @@
 import ComplaintIndex
 import ComplaintModel
 import struct ComplaintModel.RecordError  // GRDB has one too
+import DuplicateDetection
 import Foundation
 import GRDB
 
@@ -20,12 +21,12 @@ extension BinganService {
             if let key, let known = try Self.known(key, transaction.db) { return known }
             let answer = try transaction.add(draft, update: update, by: by)
             if let key { try Self.keep(key, complaint: answer.result.id, transaction.db) }
-            return .stored(answer.result)
+            return .stored(answer.result, answer.finding())
         }
         switch outcome {
         case .answered(let id, let json): return IntakeAnswer(id: id, json: json)
-        case .stored(let result):
-            let answer = try answer(IntakeAnswer.Result(result), id: result.id, visibility)
+        case .stored(let result, let finding):
+            let answer = try answer(result, finding, visibility)
             if let key { try keep(answer, under: key) }
             return answer
         }
@@ -37,10 +38,10 @@ extension BinganService {
         _ visibility: Visibility = .masked
     ) throws -> [Result<IntakeAnswer, RecordError>] {
         let drafts = try complaints.map { try store.draft($0, checks: checks) }
-        let results: [Result<AddResult, RecordError>] = try store.intake(checks: checks) { transaction in
+        let results: [Result<AddAnswer, RecordError>] = try store.intake(checks: checks) { transaction in
             try drafts.map { draft in
                 do {
-                    return .success(try transaction.add(draft, update: update, by: by).result)
+                    return .success(try transaction.add(draft, update: update, by: by))
                 } catch let error as RecordError {
                     return .failure(error)
                 }
@@ -48,24 +49,31 @@ extension BinganService {
         }
         return try results.map { result in
             switch result {
-            case .success(let added):
-                .success(try answer(IntakeAnswer.Result(added), id: added.id, visibility))
+            case .success(let added): .success(try answer(added.result, added.finding(), visibility))
             case .failure(let error): .failure(error)
             }
         }
     }
 
+    /// - Parameter finding: of the transaction that stored it; nil where it was not looked at then.
     private func answer(
-        _ result: IntakeAnswer.Result, id: Int64, _ visibility: Visibility
+        _ result: AddResult, _ finding: DuplicateFinding?, _ visibility: Visibility
     ) throws -> IntakeAnswer {
-        guard let stored = try complaint(id: id, visibility) else { throw Failure.noComplaint("\(id)") }
-        return IntakeAnswer(result, stored, try duplicate(of: id, visibility))
+        guard let stored = try store.complaint(id: result.id) else { throw Failure.noComplaint("\(result.id)") }
+        let duplicate = try finding.map {
+            let masks = visibility == .masked
+            return ShownDuplicate(
+                try DuplicateChecker(store, profiles).answer($0, of: stored.complaint, masks: masks))
+        }
+        return IntakeAnswer(
+            IntakeAnswer.Result(result), visibility.shown(try withCluster(stored)),
+            try duplicate ?? self.duplicate(of: result.id, visibility))
     }
 }
 
 /// What became of a request that may have come before.
 private enum KeyedOutcome {
-    case stored(AddResult)
+    case stored(AddResult, DuplicateFinding?)
     case answered(id: Int64, json: [UInt8])
 }
 
@@ -86,7 +94,7 @@ extension BinganService {
                 .rejected, field: "Idempotency-Key", code: "idempotency-key-reused",
                 detail: "This key was sent with another body; give each complaint a key of its own.")
         }
-        return json.map { .answered(id: id, json: Array($0)) } ?? .stored(.added(id: id))
+        return json.map { .answered(id: id, json: Array($0)) } ?? .stored(.added(id: id), nil)
     }
 
     private static func keep(_ key: IdempotencyKey, complaint: Int64, _ db: Database) throws {

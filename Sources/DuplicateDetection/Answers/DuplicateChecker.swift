@@ -51,6 +51,15 @@ package struct DuplicateChecker: Sendable {
         }
     }
 
+    /// What a complaint was found to be as it was stored just now, without looking again.
+    package func answer(_ finding: DuplicateFinding, of complaint: Complaint, masks: Bool) throws -> DuplicateAnswer {
+        try store.read { db in
+            DuplicateAnswer(
+                verdict: finding.verdict, probability: finding.probability, isDecided: finding.isDecided,
+                matches: try matches(finding.judgements.prefix(Self.usualMatches), complaint, masks, db))
+        }
+    }
+
     /// What a stored complaint was found to be; nil when there is none, or when it was not looked at yet.
     package func verdict(of id: Int64, masks: Bool, limit: Int = usualMatches) throws -> DuplicateAnswer? {
         try store.read { db in

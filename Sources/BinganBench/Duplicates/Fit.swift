@@ -41,7 +41,10 @@ struct Fit: ParsableCommand {
     private static let thresholds = MatchWeights.Weight(duplicate: 0.65, copy: 0.5, related: 0.4)
 
     private func write(_ weights: MatchWeights, _ table: PairTable) throws {
-        var lines = zip(Features.names, weights.weights).map { name, weight in (name, weight) }
+        let byHand = try MatchWeights().weights
+        var lines = Features.names.enumerated().map { place, name in
+            (name, Features.isSetByHand(place) ? byHand[place] : weights.weights[place])
+        }
         lines.append(("threshold", weights.thresholds))
         let body = lines.filter { $0.1 != MatchWeights.Weight(duplicate: 0, copy: 0, related: 0) }
             .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
@@ -53,7 +56,7 @@ struct Fit: ParsableCommand {
             # on each verdict is given. Our own work, licence as the repository's. Estimated by
             # `bingan-bench fit --count \(count) --seeds \(seeds) --penalty \(penalty)`: multinomial logistic regression over
             # \(table.total) pairs of generated complaints that intake compares (see WeightFit.swift), scaled to hold for
-            # a complaint's best pair (VerdictCalibration.swift); thresholds set by hand.
+            # a complaint's best pair (VerdictCalibration.swift); thresholds and bonds set by hand.
             feature\tduplicate\tcopy\trelated
             \(body)
 

@@ -25,7 +25,10 @@ struct WeightFit {
 
     func weights(_ table: PairTable) -> [MatchWeights.Weight] {
         let rows = table.counts.sorted { Features.active($0.key).lexicographicallyPrecedes(Features.active($1.key)) }
-            .map { (active: Features.active($0.key), counts: $0.value, total: $0.value.reduce(0, +)) }
+            .map { row in
+                let active = Features.active(row.key).filter { !Features.isSetByHand($0) }
+                return (active: active, counts: row.value, total: row.value.reduce(0, +))
+            }
         let size = Features.names.count * 3
         var (weights, first, second) = (
             [Double](repeating: 0, count: size), [Double](repeating: 0, count: size),

@@ -18,9 +18,10 @@ package struct PersonKeys: Sendable {
         SymmetricKey(size: .bits256).withUnsafeBytes { hex($0) }
     }
 
-    /// Nil for what is no phone.
+    /// Nil for what is no phone, and for what stands in the place of one.
     package func phone(_ phone: String?) -> Data? {
-        phone.flatMap { PhoneNumber.normalized($0) }.map { hash("phone:" + $0) }
+        guard let phone, let number = PhoneNumber(phone), !number.isPlaceholder else { return nil }
+        return hash("phone:" + number.digits)
     }
 
     /// Nil for what is no ID number.

@@ -29,6 +29,24 @@ public struct PhoneNumber: Sendable, Hashable {
         PhoneNumber(text)?.digits
     }
 
+    /// Whether it is what is typed where a number is asked for and none is known, or what stands in masked texts:
+    /// `0000-00000000`, `13800000000`, `13800138000`, `12345678900`. It says nothing of who calls.
+    public var isPlaceholder: Bool {
+        Self.isPlaceholder(digits) || digits == "13800138000" || digits.contains("12345678")
+            || Set(digits.suffix(8)).count == 1
+    }
+
+    /// The same of any number: no more than two digits take turns in it, or one stands eight times side by side.
+    public static func isPlaceholder(_ number: String) -> Bool {
+        var (last, run, longest): (Character?, Int, Int) = (nil, 0, 0)
+        for character in number {
+            run = character == last ? run + 1 : 1
+            last = character
+            longest = max(longest, run)
+        }
+        return longest >= 8 || Set(number).count <= 2
+    }
+
     private static func national(_ digits: [UInt8], isInternational: Bool) -> [UInt8]? {
         var rest = digits
         rest.removeFirst(DialledDigits.countryCodeLength(digits))

@@ -93,8 +93,14 @@ struct Differences {
         // One Hanzi, or two of them swapped, is a slip.
         guard words.count >= 2, otherWords.count >= 2 else { return }
         let kept = Set(words).intersection(otherWords).count
-        if min(words.count, otherWords.count) - kept >= 2 { replacedWords += 1 }
+        guard min(words.count, otherWords.count) - kept >= 2 else { return }
+        // 尊敬的书记 instead of 各级领导你好 is the same matter taken to somebody else.
+        let facts = [words, otherWords].map { $0.count { !Self.salutation.contains($0) } }
+        if facts[0] + facts[1] >= 2 { replacedWords += 1 }
     }
+
+    /// Folded Hanzi of which forms of address to an authority consist.
+    private static let salutation = Set("尊敬爱的各位级领导书记市县区州镇委政府部门局长主任您你们好同志先生".unicodeScalars.map(\.value))
 
     private static func isRun(_ unit: UInt32) -> Bool { unit & TextProfile.runBit != 0 }
 }

@@ -22,11 +22,11 @@ enum PersonLevel: UInt8, EvidenceLevel {
         }
         let phonesDiffer = a.phone != nil && b.phone != nil
         let numbersDiffer = phonesDiffer || (a.idNumber != nil && b.idNumber != nil)
-        guard let mine = a.name, let other = b.name else {
+        guard let mine = a.name, let other = b.name, let agreement = mine.agreement(with: other) else {
             self = numbersDiffer ? .different : .unknown
             return
         }
-        switch mine.agreement(with: other) {
+        switch agreement {
         case .same: self = numbersDiffer ? .sameNameOtherPhone : .sameName
         case .fits: self = numbersDiffer ? .fitsOtherPhone : .fits
         case .different: self = .different

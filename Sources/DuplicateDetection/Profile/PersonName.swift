@@ -1,15 +1,27 @@
-/// A complainant's name as it can be compared: 王小明, or as much as 王某 and 王女士 tell of it.
+/// A complainant's name as it can be compared: 王小明, or as much as 王某 and 王女士 tell of it; or the name of an account.
 package struct PersonName: Sendable, Equatable {
-    /// Folded Hanzi without form of address.
+    /// Folded Hanzi without form of address; of an account's name all its units.
     let characters: [UInt32]
+    /// An account's name says who it is where it is the same, and nothing where it is another one.
+    let isAlias: Bool
     /// Whether it stands in full; else only the first character is known.
     let isFull: Bool
 
     private static let addresses: [[UInt32]] = ["女士", "先生", "小姐", "某某", "某", "同志", "师傅", "老师", "阿姨", "大爷"]
         .map { $0.unicodeScalars.map(\.value) }
 
-    /// Nil for what holds no Hanzi.
-    init?(_ units: some Collection<UInt32>) {
+    /// Letters and digits from which on a name without Hanzi is an account's.
+    private static let leastAlias = 5
+
+    /// Nil for what holds no Hanzi and is too short for an account.
+    /// - Parameter length: characters of the name as it was written.
+    init?(_ units: some Collection<UInt32>, length: Int = 0) {
+        if !units.isEmpty, units.allSatisfy({ $0 & TextProfile.runBit != 0 }) {
+            guard length >= Self.leastAlias else { return nil }
+            (characters, isFull, isAlias) = (Array(units), true, true)
+            return
+        }
+        isAlias = false
         var characters = units.filter { $0 & TextProfile.runBit == 0 }
         guard !characters.isEmpty else { return nil }
         var isFull = characters.count == units.count
@@ -25,7 +37,9 @@ package struct PersonName: Sendable, Equatable {
 
     enum Agreement: Sendable { case same, fits, different }
 
-    func agreement(with other: PersonName) -> Agreement {
+    /// Nil where the two say nothing of each other.
+    func agreement(with other: PersonName) -> Agreement? {
+        if isAlias || other.isAlias { return isAlias && other.isAlias && characters == other.characters ? .same : nil }
         if isFull && other.isFull {
             if characters == other.characters { return .same }
             return differsInOne(other) ? .fits : .different

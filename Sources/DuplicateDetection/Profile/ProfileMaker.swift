@@ -68,7 +68,7 @@ package struct ProfileMaker: Sendable {
             : ShingleSet(profile.text.units, length: 2, without: profile.merchantName.units, frequency)
         profile.issue = IssueProfile(
             profile.text.units, without: profile.merchantName.units, try IssueTopics.shared.get())
-        profile.name = PersonName(cut.units(3))
+        profile.name = PersonName(cut.units(3), length: fields.name?.count ?? 0)
         profile.amount = fields.amount
         (profile.occurred, profile.received) = (fields.occurred, fields.received)
         profile.phone = fields.phone?.leadingNumber
@@ -107,7 +107,7 @@ package struct ProfileMaker: Sendable {
             }
         } else if let person = personKeys.idNumber(number)?.leadingNumber {
             if profile.idNumber == nil { profile.idNumber = person }
-        } else {
+        } else if !PhoneNumber.isPlaceholder(number) {
             numbers.insert(number)
         }
     }

@@ -24,7 +24,11 @@ package enum Features {
                 Where.allCases.map { "facts=\(facts.name)&place=\($0.name)" }
             },
             words: FactsLevel.allCases.flatMap { facts in Where.allCases.map { "\(facts.words) + \($0.words)" } }),
+        levels(Bond.self),
     ]
+
+    /// Whether a feature's weight is set by hand.
+    package static func isSetByHand(_ place: Int) -> Bool { names[place].hasPrefix(Bond.kind + "=") }
 
     /// Where each group begins among all features.
     static let bases: [Int] = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.names.count) }.dropLast()
@@ -65,6 +69,7 @@ package enum Features {
         take(person * DetailsLevel.count + c.details.place)
         take(person * IssueLevel.count + c.issue.place)
         take(c.facts.place * Where.count + Where(c.merchant).place)
+        take(Bond(c).place)
     }
 
     private static func levels<L: EvidenceLevel>(_ type: L.Type) -> Group {

@@ -1,0 +1,75 @@
+/// Whether anything particular holds two complaints together. Words that many complaints have, or the same kind of trouble,
+/// do not: two people whose shops are not named, and who both wait for a refund, have nothing to do with each other. And
+/// one long text sent twice is one text, though nothing else may be known of either.
+///
+/// The generator's complaints seldom lack so much, so what this weighs is set by hand; a fit leaves it as it is.
+enum Bond: UInt8, EvidenceLevel {
+    /// One text, no fact in it replaced, and nobody who is known to be another person; the merchants are not known.
+    case whole
+    /// One text by two people; the merchants are not known.
+    case wholeOther
+    /// The same order or merchant, an odd sum, rare details, or a good part of the wording or the subject.
+    case firm
+    /// One person, and nothing that says it is the same matter.
+    case person
+    case none
+
+    static let kind = "bond"
+
+    init(_ c: Comparison) {
+        if c.merchant == .unknown, Self.isWhole(c) {
+            self = c.person == .different || c.person == .fitsOtherPhone ? .wholeOther : .whole
+            return
+        }
+        if Self.isFirm(c) {
+            self = .firm
+            return
+        }
+        switch c.person {
+        case .sameNumber, .sameName, .sameNameOtherPhone: self = Self.touches(c) ? .firm : .person
+        case .unknown, .fits, .fitsOtherPhone, .different: self = .none
+        }
+    }
+
+    private static func isWhole(_ c: Comparison) -> Bool {
+        guard c.facts == .kept, c.order != .different, c.topic == .half else { return false }
+        switch c.text {
+        case .identical, .near: return c.details == .many || c.details == .some || c.details == .few
+        case .contained: return c.details == .many
+        case .unknown, .strong, .some, .slight, .none: return false
+        }
+    }
+
+    private static func isFirm(_ c: Comparison) -> Bool {
+        switch c.merchant {
+        case .sameRare, .same, .sameCommon, .alike, .named: return true
+        case .unknown, .different: break
+        }
+        switch c.text {
+        case .identical, .near, .contained, .strong, .some: return true
+        case .slight, .none, .unknown: break
+        }
+        // Long texts share rare words by chance: they count where they are a part of the subject.
+        let sharesDetails = (c.details == .many || c.details == .some) && c.topic == .sixth
+        return sharesSubject(c) || sharesDetails || c.order == .same || c.order == .near || c.amount == .sameOdd
+    }
+
+    private static func sharesSubject(_ c: Comparison) -> Bool {
+        c.topic == .half || c.topic == .third || c.topic == .quarter
+    }
+
+    /// Of one person's two complaints: whether they may be one matter in other words.
+    private static func touches(_ c: Comparison) -> Bool {
+        c.topic == .sixth || c.issue == .same || c.issue == .sureSame || c.amount == .sameRound
+    }
+
+    var words: String {
+        switch self {
+        case .whole: "同一篇文字 (one text)"
+        case .wholeOther: "不同的人、同一篇文字 (one text by two people)"
+        case .firm: "有具体联系 (something particular in common)"
+        case .person: "仅同一人 (one person, nothing else)"
+        case .none: "无具体联系 (nothing particular in common)"
+        }
+    }
+}

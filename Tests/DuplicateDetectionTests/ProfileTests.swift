@@ -39,6 +39,28 @@ import Testing
         #expect(merchants.phone == nil && merchants.textPhones.isEmpty)
     }
 
+    @Test("what stands in the place of a number is none")
+    func placeholders() throws {
+        let text = "电话0000-00000000，另有0731-0000-00000000，订单00000000000，回电13333333333"
+        let found = try profile(text) { $0.merchantPhone = "0731-00000000" }
+        #expect(found.numbers.isEmpty && found.textPhones.isEmpty)
+        #expect(found.phone == nil && found.merchantPhone == nil)
+        #expect(try profile("回电13800000001").phone != nil)
+    }
+
+    @Test("an account's name is who it is where it is the same, and tells nothing where it is another one")
+    func accounts() throws {
+        func person(_ a: String, _ b: String) throws -> PersonLevel {
+            PersonLevel(try profile("无") { $0.name = a }, try profile("无") { $0.name = b })
+        }
+        #expect(try person("UU008363", "uu008363") == .sameName)
+        #expect(try person("UU008363", "A00045581") == .unknown)
+        #expect(try person("UU008363", "王小明") == .unknown)
+        #expect(try person("A1", "A1") == .unknown)
+        #expect(try person("韩浩然", "周浩然") == .different)
+        #expect(try person("王小明", "王小名") == .fits)
+    }
+
     @Test("boilerplate weighs next to nothing beside rare words")
     func weights() throws {
         let frequency = try ShingleFrequency()

@@ -30,10 +30,9 @@ public struct PhoneNumber: Sendable, Hashable {
     }
 
     /// Whether it is what is typed where a number is asked for and none is known, or what stands in masked texts:
-    /// `0000-00000000`, `13800000000`, `13800138000`, `12345678900`. It says nothing of who calls.
+    /// `0731-00000000`, `13333333333`. It says nothing of who calls.
     public var isPlaceholder: Bool {
-        Self.isPlaceholder(digits) || digits == "13800138000" || digits.contains("12345678")
-            || Set(digits.suffix(8)).count == 1
+        digits.first == "1" ? Set(digits).count <= 2 : Self.isPlaceholder(digits)
     }
 
     /// The same of any number: no more than two digits take turns in it, or one stands eight times side by side.

@@ -8,6 +8,9 @@ enum Bond: UInt8, EvidenceLevel {
     case whole
     /// One text by two people; the merchants are not known.
     case wholeOther
+    /// One person with another order at the same merchant, or with another sum and other facts: another matter, however
+    /// alike the words are.
+    case otherMatter
     /// The same order or merchant, an odd sum, rare details, or a good part of the wording or the subject.
     case firm
     /// One person, and nothing that says it is the same matter.
@@ -19,6 +22,10 @@ enum Bond: UInt8, EvidenceLevel {
     init(_ c: Comparison) {
         if c.merchant == .unknown, Self.isWhole(c) {
             self = c.person == .different || c.person == .fitsOtherPhone ? .wholeOther : .whole
+            return
+        }
+        if Self.isSame(c.merchant), c.person == .sameNumber || c.person == .sameName, Self.isOtherMatter(c) {
+            self = .otherMatter
             return
         }
         if Self.isFirm(c) {
@@ -40,11 +47,20 @@ enum Bond: UInt8, EvidenceLevel {
         }
     }
 
-    private static func isFirm(_ c: Comparison) -> Bool {
-        switch c.merchant {
-        case .sameRare, .same, .sameCommon, .alike, .named: return true
-        case .unknown, .different: break
+    private static func isOtherMatter(_ c: Comparison) -> Bool {
+        let hasOtherFacts = c.facts == .words || c.facts == .manyWords || c.facts == .numbers
+        return c.order == .different || (c.amount == .different && hasOtherFacts && c.order == .unknown)
+    }
+
+    private static func isSame(_ merchant: MerchantLevel) -> Bool {
+        switch merchant {
+        case .sameRare, .same, .sameCommon, .alike, .named: true
+        case .unknown, .different: false
         }
+    }
+
+    private static func isFirm(_ c: Comparison) -> Bool {
+        if isSame(c.merchant) { return true }
         switch c.text {
         case .identical, .near, .contained, .strong, .some: return true
         case .slight, .none, .unknown: break
@@ -67,6 +83,7 @@ enum Bond: UInt8, EvidenceLevel {
         switch self {
         case .whole: "同一篇文字 (one text)"
         case .wholeOther: "不同的人、同一篇文字 (one text by two people)"
+        case .otherMatter: "同一人的另一单或另一事 (one person's other order or matter)"
         case .firm: "有具体联系 (something particular in common)"
         case .person: "仅同一人 (one person, nothing else)"
         case .none: "无具体联系 (nothing particular in common)"

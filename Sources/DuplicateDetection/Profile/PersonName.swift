@@ -48,9 +48,10 @@ package struct PersonName: Sendable, Equatable {
         return characters.prefix(count) == other.characters.prefix(count) ? .fits : .different
     }
 
-    /// One character heard or typed wrongly in a name of three or more.
+    /// One character of the given name heard or typed wrongly, in a name of three or more.
     private func differsInOne(_ other: PersonName) -> Bool {
-        guard characters.count == other.characters.count, characters.count >= 3 else { return false }
+        guard characters.count == other.characters.count, characters.count >= 3, characters[0] == other.characters[0]
+        else { return false }
         return zip(characters, other.characters).count { $0 != $1 } == 1
     }
 }

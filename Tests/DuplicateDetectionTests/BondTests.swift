@@ -1,0 +1,62 @@
+import ComplaintModel
+import Foundation
+import Testing
+
+@testable import ComplaintIndex
+@testable import DuplicateDetection
+
+@Suite("What holds two complaints together")
+struct BondTests {
+    private static let long =
+        "和苑新城七栋业主电表迟迟无法入户，物业收取水电入户费至今两年未办，楼顶瓷砖多处松动无人维护，开发商视而不见"
+
+    private func verdict(_ first: Complaint, _ second: Complaint) throws -> DuplicateFinding {
+        let folder = try Folder()
+        defer { withExtendedLifetime(folder) {} }
+        let store = try folder.store()
+        _ = try store.add(first, by: "test")
+        return try #require(try store.add(second, by: "test").finding(DuplicateFinding.self))
+    }
+
+    @Test("one long text sent twice is flagged though neither person nor merchant is known")
+    func sameText() throws {
+        #expect(try verdict(Complaint(text: Self.long), Complaint(text: Self.long)).isFlag)
+        let other = "尊敬的各级领导：" + Self.long
+        #expect(try verdict(Complaint(text: "尊敬的书记：" + Self.long), Complaint(text: other)).isFlag)
+    }
+
+    @Test("strangers who share a kind of trouble and nothing else have nothing to do with each other")
+    func strangers() throws {
+        let one = Complaint(text: "预付卡余额一千二不退，店里没人，电话也打不通，请帮忙要回来")
+        let other = Complaint(text: "办的年卡还剩九个月，关门以后一直不给退款，要求全额返还")
+        #expect(try verdict(one, other).verdict == .new)
+    }
+
+    @Test("a masked phone in two texts makes no person of two")
+    func maskedPhones() throws {
+        let one = Complaint(text: "药材市场水管年久失修到处漏水，联系电话0000-00000000，盼回复")
+        let other = Complaint(text: "女儿九月入学资料已交，至今没有学位，联系电话0000-00000000，请安排")
+        #expect(try verdict(one, other).verdict == .new)
+    }
+
+    @Test("one person's other order at a merchant is another matter in the same words")
+    func otherOrder() throws {
+        func complaint(_ order: String) -> Complaint {
+            var complaint = Complaint(text: "包裹显示本人签收，我人在外地，打电话才说放代收点了，代收点找不到")
+            complaint.complainant = Complainant(name: "李女士", phone: "13900003614", idNumber: nil)
+            complaint.merchant.name = "迅达速运"
+            complaint.orderNumber = order
+            return complaint
+        }
+        #expect(try verdict(complaint("XD77319982201"), complaint("XD77401256638")).verdict == .related)
+        #expect(try verdict(complaint("XD77319982201"), complaint("XD77319982201")).verdict == .duplicate)
+    }
+
+    @Test("what the bond weighs is part of the score that evidence adds up to")
+    func inEvidence() throws {
+        let place = try #require(Features.names.firstIndex(of: "bond=none"))
+        #expect(Features.isSetByHand(place))
+        #expect(try MatchWeights().weights[place].related < 0)
+        #expect(Features.active(Comparison()).contains(place))
+    }
+}

@@ -3,6 +3,15 @@
 -- name: automerge-of-words
 SELECT v FROM words_config WHERE k = 'automerge';
 
+-- name: crisis-of-words
+SELECT v FROM words_config WHERE k = 'crisismerge';
+
+-- name: crisis-words
+INSERT INTO words (words, rank) VALUES ('crisismerge', ?1);
+
+-- name: crisis-bigrams
+INSERT INTO bigrams (bigrams, rank) VALUES ('crisismerge', ?1);
+
 -- name: automerge-words
 INSERT INTO words (words, rank) VALUES ('automerge', ?1);
 

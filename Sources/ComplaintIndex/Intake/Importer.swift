@@ -92,6 +92,10 @@ public final class Importer {
                 known = state.known
                 state.known = nil
                 progress(state.progress)
+                // A small import's few segments are left to the process that serves.
+                if state.counts.imported >= Self.transactionSize {
+                    try store.mergeImported(rows: state.counts.imported, isOver: state.isDone)
+                }
             }
         }
         if let failure = state.failure {

@@ -3,21 +3,51 @@ import Foundation
 import GRDB
 
 /// FTS5 merges segments when a transaction has added pages, inside that transaction. We merge ourselves, a few pages at a
-/// time and between requests, so that no one who stores a complaint waits for it. Until then FTS5 still merges 16 of a
-/// level at once, which bounds how many a search has to look into.
+/// time and between requests, so that no one who stores a complaint waits for it: the sixteenth segment beside fifteen of
+/// an import would take seven seconds of one intake at a million complaints.
 extension Store {
     /// Pages a step writes: a few milliseconds, for which an intake may have to wait.
     public static let mergePages = 64
 
     /// Turns FTS5's own merging off; remembered by the database.
     static func stopAutomerge(_ pool: DatabasePool) throws {
-        let isOn = try pool.read { db in try db.value(.automergeOfWords, as: Int.self) ?? 4 } != 0
-        guard isOn else { return }
+        let isSet = try pool.read { db in
+            try db.value(.automergeOfWords, as: Int.self) == 0
+                && db.value(.crisisOfWords, as: Int.self) == Self.mostOfALevel
+        }
+        guard !isSet else { return }
         try pool.write { db in
             try db.run(.automergeWords, [0])
             try db.run(.automergeBigrams, [0])
+            try db.run(.crisisWords, [Self.mostOfALevel])
+            try db.run(.crisisBigrams, [Self.mostOfALevel])
         }
     }
+
+    /// Segments of a level at which FTS5 merges them after all, inside a commit: where nobody merges between requests.
+    private static let mostOfALevel = 256
+    /// Segments at which an import merges, which it does at once.
+    private static let mostOfAnImport = 16
+
+    /// Merges what an import has written, between its transactions, where that is a lot.
+    ///
+    /// At its end an eighth of the index and more is made one segment, on a level above the others (some ten seconds for a
+    /// million complaints): beside those of single complaints a large one would soon be merged with them, for minutes in
+    /// which theirs pile up.
+    /// - Parameters:
+    ///   - rows: imported by now.
+    ///   - isOver: whether it was the last transaction.
+    func mergeImported(rows: Int, isOver: Bool) throws {
+        guard let counts = try segmentCounts() else { return }
+        let most = max(counts.words, counts.bigrams)
+        guard most >= (isOver ? 2 : Self.mostOfAnImport) else { return }
+        let total = try read { db in try db.value(.lastID, as: Int.self) ?? 0 }
+        // A negative number takes in all segments, whatever their level.
+        let pages = isOver && rows >= total / 8 ? -Self.pagesAtOnce : Self.pagesAtOnce
+        while !isWriterWanted, try mergeStep(pages: pages) {}
+    }
+
+    private static let pagesAtOnce = 16_384
 
     /// Merges a little, in a transaction of its own: levels of four segments and more become one.
     /// - Returns: whether there was anything to merge.
@@ -49,7 +79,7 @@ public final class BackgroundMerging: Sendable {
     /// A rest's length in those of the step before, and in seconds at least.
     static let rest = (steps: 8.0, least: 0.05)
     /// Seconds between looks while there is nothing to merge.
-    static let idle = 5.0
+    static let idle = 1.0
 
     public init(_ store: Store) {
         let stopping = Flag()

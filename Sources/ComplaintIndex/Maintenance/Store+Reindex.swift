@@ -36,6 +36,7 @@ extension Store {
             try db.run(.deleteMeta, ["stale_rows"])
         }
         setBuilt(analyzer.version)
+        try Self.stopAutomerge(pool)  // the new tables are set as new ones are
         return done
     }
 

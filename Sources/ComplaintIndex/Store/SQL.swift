@@ -96,6 +96,9 @@ enum SQL: String, NamedSQL {
     // maintenance.sql
     case automergeOfWords = "automerge-of-words"
     case automergeWords = "automerge-words"
+    case crisisOfWords = "crisis-of-words"
+    case crisisWords = "crisis-words"
+    case crisisBigrams = "crisis-bigrams"
     case automergeBigrams = "automerge-bigrams"
     case mergeWords = "merge-words"
     case mergeBigrams = "merge-bigrams"

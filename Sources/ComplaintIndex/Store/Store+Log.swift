@@ -5,8 +5,9 @@ import GRDB
 extension Store {
     /// Pages of the log at which a commit folds it in after all: 64 MiB.
     private static let mostPages = 16_384
-    /// The size at which the log is emptied even if readers have to be waited for.
-    private static let mostBytes = 256 << 20
+    /// The size at which the log is emptied, for which readers must be waited for; and how long, in milliseconds, since
+    /// intakes wait meanwhile. Where that is too short, the next time is soon.
+    private static let (mostBytes, patienceForReaders) = (256 << 20, 30)
 
     /// From now on commits don't fold the log into the database; ``foldLog()`` must be called often.
     package func keepLogOutOfCommits() throws {
@@ -18,7 +19,13 @@ extension Store {
     package func foldLog() throws {
         guard unfolded.exchange(0, ordering: .relaxed) > 0 else { return }
         try writeWithoutTransaction { db in
-            _ = try db.checkpoint(logSize > Self.mostBytes ? .truncate : .passive)
+            guard logSize > Self.mostBytes else {
+                _ = try db.checkpoint(.passive)
+                return
+            }
+            try db.execute(sql: "PRAGMA busy_timeout = \(Self.patienceForReaders)")
+            defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Int(Self.busySeconds * 1000))") }
+            do { _ = try db.checkpoint(.truncate) } catch DatabaseError.SQLITE_BUSY {}
         }
     }
 

@@ -80,7 +80,7 @@ public final class Store: Sendable {
     private static func openPool(_ path: String, _ access: Access, _ analyzer: Analyzer) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.maximumReaderCount = 8
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(Self.busySeconds)
         // A search process only reads; SQLite still needs to write to the -shm file beside a WAL database.
         configuration.prepareDatabase { db in
             TokenizerRegistry.shared.register(db, analyzer)
@@ -97,6 +97,9 @@ public final class Store: Sendable {
         if access != .read { try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") } }
         return pool
     }
+
+    /// Seconds a statement waits for another connection.
+    static let busySeconds = 10.0
 
     /// Kibibytes of pages a connection keeps; mapped pages don't count.
     private static let usualCache = 16_384

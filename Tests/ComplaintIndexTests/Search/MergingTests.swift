@@ -23,6 +23,18 @@ import Testing
         #expect(try seeded.store.verify().problems == [])
     }
 
+    @Test("many small transactions leave their segments to be merged between them, not in one of them")
+    func noCrisis() throws {
+        let seeded = try SeededStore(rows: 80, seed: 9, rowsATime: 2)
+        let before = try #require(try seeded.store.segmentCounts())
+        #expect(before.words >= 40 && before.bigrams >= 40)
+        let total = try seeded.store.search(SearchRequest(query: "退款", deadline: 0)).total
+        try seeded.store.mergeImported(rows: 80, isOver: true)
+        #expect(try #require(try seeded.store.segmentCounts()) == (1, 1))
+        #expect(try seeded.store.search(SearchRequest(query: "退款", deadline: 0)).total == total)
+        #expect(try seeded.store.verify().problems == [])
+    }
+
     @Test("a process that serves merges by itself and stops when told")
     func background() async throws {
         let seeded = try SeededStore(rows: 120, seed: 8, rowsATime: 10)

@@ -1,22 +1,13 @@
 -- Checking, rebuilding and copying. Each statement is called by the name above it.
 
--- name: automerge-of-words
-SELECT v FROM words_config WHERE k = 'automerge';
+-- name: setting-of-words
+SELECT v FROM words_config WHERE k = ?1;
 
--- name: crisis-of-words
-SELECT v FROM words_config WHERE k = 'crisismerge';
+-- name: set-words
+INSERT INTO words (words, rank) VALUES (?1, ?2);
 
--- name: crisis-words
-INSERT INTO words (words, rank) VALUES ('crisismerge', ?1);
-
--- name: crisis-bigrams
-INSERT INTO bigrams (bigrams, rank) VALUES ('crisismerge', ?1);
-
--- name: automerge-words
-INSERT INTO words (words, rank) VALUES ('automerge', ?1);
-
--- name: automerge-bigrams
-INSERT INTO bigrams (bigrams, rank) VALUES ('automerge', ?1);
+-- name: set-bigrams
+INSERT INTO bigrams (bigrams, rank) VALUES (?1, ?2);
 
 -- name: merge-words
 INSERT INTO words (words, rank) VALUES ('merge', ?1);

@@ -31,6 +31,9 @@ public struct BinganService: Sendable {
         ShownAnswer(try store.search(parameters.request()), visibility, warnings: store.warnings)
     }
 
+    /// Keeps the full-text tables in few pieces, where no process that serves does.
+    public func mergeMany() throws { try store.mergeMany() }
+
     /// Nil when there is no such complaint.
     public func complaint(id: Int64, _ visibility: Visibility = .masked) throws -> StoredComplaint? {
         try store.complaint(id: id).map { visibility.shown(try withCluster($0)) }

@@ -61,7 +61,7 @@ final class BigramGather {
         let (rows, postings) = (cpostings_gather_rows(raw), cpostings_gather_postings(raw))
         guard postings > 0 else { return }
         // A setting it has already: so that the table takes part in the transaction and hears of the savepoints.
-        try db.run(.automergeBigrams, [0])
+        try db.run(.setBigrams, ["automerge", 0])
         // At a savepoint FTS5 writes out what it holds back itself: its records are whole then.
         try db.inSavepoint { .commit }
         guard let structure = try Self.record(Self.structureID, db), let segment = Self.freeSegment(structure) else {

@@ -22,7 +22,7 @@ struct DraftProducer {
     private let channel: BoundedChannel<ImportBatch>
     private let store: Store
     private let checks: Bool
-    private let ahead: ReadAhead?
+    private let ahead: ReadAhead
     private var batch = ImportBatch()
     private var places: [Data: Int] = [:]
     private var isWanted = true
@@ -30,8 +30,7 @@ struct DraftProducer {
     /// Records a batch holds.
     static let batchSize = 512
 
-    /// - Parameter ahead: nil where nothing is to be read beforehand.
-    init(channel: BoundedChannel<ImportBatch>, store: Store, checks: Bool, ahead: ReadAhead?) {
+    init(channel: BoundedChannel<ImportBatch>, store: Store, checks: Bool, ahead: ReadAhead) {
         self.channel = channel
         self.store = store
         self.checks = checks
@@ -137,7 +136,7 @@ struct DraftProducer {
 
     private mutating func send(_ file: InputFile) {
         batch.bytesRead = file.position
-        ahead?.read(&batch.items)
+        if checks { ahead.read(&batch.items) }  // only stages that check read ahead
         isWanted = channel.send(batch) && isWanted
         batch = ImportBatch()
     }

@@ -92,16 +92,20 @@ public final class Importer {
                 known = state.known
                 state.known = nil
                 progress(state.progress)
-                // A small import's few segments are left to the process that serves.
-                if state.counts.imported >= Self.transactionSize {
-                    try store.mergeImported(rows: state.counts.imported, isOver: state.isDone)
-                }
+                try store.mergeMany()
             }
+            if try isLarge(state.counts) { try store.mergeAll() }
         }
         if let failure = state.failure {
             throw InputError(file: source.path == "-" ? "standard input" : source.path, problem: failure.text)
         }
         return state.counts
+    }
+
+    /// Whether so much was imported that it pays to make one segment of all; what is less is left to who serves.
+    private func isLarge(_ counts: ImportCounts) throws -> Bool {
+        let total = try store.read { db in try db.value(.lastID, as: Int.self) ?? 0 }
+        return counts.imported >= max(Self.transactionSize, total / 8)
     }
 
     private func commit(
@@ -118,11 +122,9 @@ public final class Importer {
     }
 
     private func start(_ start: ProducerStart, _ channel: BoundedChannel<ImportBatch>, _ ahead: ReadAhead) {
-        let (store, options) = (store, options)
+        let (store, checks) = (store, options.checks)
         Thread.detachNewThread {
-            // Reading ahead serves only the stages that check.
-            var producer = DraftProducer(
-                channel: channel, store: store, checks: options.checks, ahead: options.checks ? ahead : nil)
+            var producer = DraftProducer(channel: channel, store: store, checks: checks, ahead: ahead)
             producer.run(start.file, isCSV: start.isCSV)
         }
     }

@@ -11,45 +11,40 @@ extension Store {
 
     /// Turns FTS5's own merging off; remembered by the database.
     static func stopAutomerge(_ pool: DatabasePool) throws {
-        let isSet = try pool.read { db in
-            try db.value(.automergeOfWords, as: Int.self) == 0
-                && db.value(.crisisOfWords, as: Int.self) == Self.mostOfALevel
+        let settings = [("automerge", 0), ("crisismerge", mostOfALevel)]
+        let areSet = try pool.read { db in
+            try settings.allSatisfy { name, value in try db.value(.settingOfWords, [name], as: Int.self) == value }
         }
-        guard !isSet else { return }
+        guard !areSet else { return }
         try pool.write { db in
-            try db.run(.automergeWords, [0])
-            try db.run(.automergeBigrams, [0])
-            try db.run(.crisisWords, [Self.mostOfALevel])
-            try db.run(.crisisBigrams, [Self.mostOfALevel])
+            for (name, value) in settings {
+                try db.run(.setWords, [name, value])
+                try db.run(.setBigrams, [name, value])
+            }
         }
     }
 
-    /// Segments of a level at which FTS5 merges them after all, inside a commit: where nobody merges between requests.
+    /// Segments of a level at which FTS5 merges them after all, inside a commit.
     private static let mostOfALevel = 256
-    /// Segments at which an import merges, which it does at once.
-    private static let mostOfAnImport = 16
-
-    /// Merges what an import has written, between its transactions, where that is a lot.
-    ///
-    /// At its end an eighth of the index and more is made one segment, on a level above the others (some ten seconds for a
-    /// million complaints): beside those of single complaints a large one would soon be merged with them, for minutes in
-    /// which theirs pile up.
-    /// - Parameters:
-    ///   - rows: imported by now.
-    ///   - isOver: whether it was the last transaction.
-    func mergeImported(rows: Int, isOver: Bool) throws {
-        guard let counts = try segmentCounts() else { return }
-        let most = max(counts.words, counts.bigrams)
-        guard most >= (isOver ? 2 : Self.mostOfAnImport) else { return }
-        let total = try read { db in try db.value(.lastID, as: Int.self) ?? 0 }
-        // A negative number takes in all segments, whatever their level.
-        let pages = isOver && rows >= total / 8 ? -Self.pagesAtOnce : Self.pagesAtOnce
-        while !isWriterWanted, try mergeStep(pages: pages) {}
-    }
-
+    /// Segments at which a writer that nobody waits for merges before it goes on.
+    private static let manySegments = 16
+    /// Pages a step of such a writer writes.
     private static let pagesAtOnce = 16_384
 
+    /// Merges where there are many segments: for a writer that nobody waits for, between its transactions.
+    package func mergeMany() throws {
+        guard let counts = try segmentCounts(), max(counts.words, counts.bigrams) >= Self.manySegments else { return }
+        while !isWriterWanted, try mergeStep(pages: Self.pagesAtOnce) {}
+    }
+
+    /// Makes one segment of all, on a level above the others (some twenty seconds for a million complaints): beside those of
+    /// single complaints a large one would soon be merged with them, for minutes in which theirs pile up.
+    package func mergeAll() throws {
+        while !isWriterWanted, try mergeStep(pages: -Self.pagesAtOnce) {}
+    }
+
     /// Merges a little, in a transaction of its own: levels of four segments and more become one.
+    /// - Parameter pages: to write at most; negative for all segments, whatever their level.
     /// - Returns: whether there was anything to merge.
     @discardableResult
     public func mergeStep(pages: Int = mergePages) throws -> Bool {

@@ -94,12 +94,9 @@ enum SQL: String, NamedSQL {
     case due
     case recoveredAmounts = "recovered-amounts"
     // maintenance.sql
-    case automergeOfWords = "automerge-of-words"
-    case automergeWords = "automerge-words"
-    case crisisOfWords = "crisis-of-words"
-    case crisisWords = "crisis-words"
-    case crisisBigrams = "crisis-bigrams"
-    case automergeBigrams = "automerge-bigrams"
+    case settingOfWords = "setting-of-words"
+    case setWords = "set-words"
+    case setBigrams = "set-bigrams"
     case mergeWords = "merge-words"
     case mergeBigrams = "merge-bigrams"
     case checkWords = "check-words"

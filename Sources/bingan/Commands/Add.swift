@@ -17,9 +17,10 @@ struct Add: ParsableCommand {
 
     func run() throws {
         let complaint = try ComplaintDecoder().decode(Self.input())
-        let answer = try database.open(.create).intake(
-            complaint, update: update, checks: !noCheck, by: DatabaseOptions.author)
+        let service = try database.open(.create)
+        let answer = try service.intake(complaint, update: update, checks: !noCheck, by: DatabaseOptions.author)
         try StandardOutput.shared.line(answer.json)
+        try service.mergeMany()
     }
 
     static func input() throws -> [UInt8] {

@@ -29,7 +29,7 @@ import Testing
         let before = try #require(try seeded.store.segmentCounts())
         #expect(before.words >= 40 && before.bigrams >= 40)
         let total = try seeded.store.search(SearchRequest(query: "退款", deadline: 0)).total
-        try seeded.store.mergeImported(rows: 80, isOver: true)
+        try seeded.store.mergeAll()
         #expect(try #require(try seeded.store.segmentCounts()) == (1, 1))
         #expect(try seeded.store.search(SearchRequest(query: "退款", deadline: 0)).total == total)
         #expect(try seeded.store.verify().problems == [])

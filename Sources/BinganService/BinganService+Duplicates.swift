@@ -14,7 +14,7 @@ extension BinganService {
     public func check(
         _ complaint: Complaint, partial: Bool = false, _ visibility: Visibility = .masked
     ) throws -> ShownDuplicate {
-        let checker = try DuplicateChecker(store, profiles)
+        let checker = try checker
         let masks = visibility == .masked
         return ShownDuplicate(
             try partial || complaint.text.isEmpty
@@ -24,7 +24,7 @@ extension BinganService {
 
     /// What a stored complaint was found to be; nil when it was not looked at yet, or isn't there.
     public func duplicate(of id: Int64, _ visibility: Visibility = .masked) throws -> ShownDuplicate? {
-        try DuplicateChecker(store, profiles).verdict(of: id, masks: visibility == .masked).map { ShownDuplicate($0) }
+        try checker.verdict(of: id, masks: visibility == .masked).map { ShownDuplicate($0) }
     }
 
     /// The complaints most like a stored one, each with what it is to it, best first; nil when there is none.
@@ -32,7 +32,7 @@ extension BinganService {
         guard (1...Self.mostSimilar).contains(limit) else {
             throw Failure.parameter("limit", "out-of-range", "Give a number from 1 to \(Self.mostSimilar).")
         }
-        return try DuplicateChecker(store, profiles).similar(to: id, limit: limit, masks: visibility == .masked)?.map {
+        return try checker.similar(to: id, limit: limit, masks: visibility == .masked)?.map {
             ShownMatch($0)
         }
     }

@@ -47,7 +47,7 @@ extension BinganService {
         guard let pair = try DecisionBook(store).mostUncertain(skipping: skipped),
             let later = try complaint(id: pair.complaint, visibility),
             let earlier = try complaint(id: pair.other, visibility),
-            let match = try DuplicateChecker(store, profiles).match(
+            let match = try checker.match(
                 of: pair.complaint, to: pair.other, masks: visibility == .masked)
         else { return nil }
         return ReviewPair(complaint: later, other: earlier, match: ShownMatch(match))

@@ -14,7 +14,9 @@ public struct BinganService: Sendable {
     /// The rows of each merchant and cluster.
     let liveGroups = LiveGroups()
     /// Complaints as checks compare them.
-    let profiles = SharedProfiles()
+    private let profiles = SharedProfiles()
+    /// Answers questions about repeats.
+    var checker: DuplicateChecker { get throws { try DuplicateChecker(store, profiles) } }
 
     public init(store: Store) {
         self.store = store

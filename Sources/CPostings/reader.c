@@ -130,7 +130,7 @@ cpostings_code cpostings_refresh(cpostings *r) {
     return r->state;
 }
 
-void cpostings_forget(cpostings *r) {
+void cpostings_recheck(cpostings *r) {
     if (r->state == CPOSTINGS_OK && !name_segments(r)) known_clear(r);
 }
 

@@ -111,19 +111,19 @@ package struct IssueTopics: Sendable {
         var scores = [Int32](repeating: 0, count: names.count)
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: starts.count >> 6 + 1) { seen in
             seen.initialize(repeating: 0)
-            for (pairs, weighs) in [(excluded, false), (pairs, true)] {
-                for pair in pairs {
-                    let slot = Self.slot(pair, keys)
-                    guard keys[slot] == pair, pair != 0 else { continue }
-                    let entry = Int(entries[slot])
-                    let bit: UInt64 = 1 << UInt64(entry & 63)
-                    guard seen[entry >> 6] & bit == 0 else { continue }
-                    seen[entry >> 6] |= bit
-                    guard weighs else { continue }
-                    for place in starts[entry]..<starts[entry + 1] {
-                        scores[weights[place].topic] += weights[place].weight
-                    }
-                }
+            /// Where the pair's weights lie: none for one that is not known, or was met before.
+            func meet(_ pair: UInt64) -> Range<Int> {
+                let slot = Self.slot(pair, keys)
+                guard keys[slot] == pair, pair != 0 else { return 0..<0 }
+                let entry = Int(entries[slot])
+                let bit: UInt64 = 1 << UInt64(entry & 63)
+                guard seen[entry >> 6] & bit == 0 else { return 0..<0 }
+                seen[entry >> 6] |= bit
+                return starts[entry]..<starts[entry + 1]
+            }
+            for pair in excluded { _ = meet(pair) }
+            for pair in pairs {
+                for place in meet(pair) { scores[weights[place].topic] += weights[place].weight }
             }
         }
         let order = Self.highest(scores)

@@ -63,7 +63,7 @@ extension BinganService {
         let duplicate = try finding.map {
             let masks = visibility == .masked
             return ShownDuplicate(
-                try DuplicateChecker(store, profiles).answer($0, of: stored.complaint, masks: masks))
+                try checker.answer($0, of: stored.complaint, masks: masks))
         }
         return IntakeAnswer(
             IntakeAnswer.Result(result), visibility.shown(try withCluster(stored)),

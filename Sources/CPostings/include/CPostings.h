@@ -70,7 +70,7 @@ uint64_t cpostings_generation(const cpostings *reader);
 /// Looks anew at which segments are still the same. Where terms stand in a segment is remembered while that one stays, how
 /// many rows they have while the generation stays: to be called where a table may have been filled anew from nothing
 /// though that is the same.
-void cpostings_forget(cpostings *reader);
+void cpostings_recheck(cpostings *reader);
 
 /// Rows in ascending order, each once. Zero-initialized by the caller, filled and grown by reading calls, which replace
 /// what was there and reuse the memory; freed with cpostings_list_free.

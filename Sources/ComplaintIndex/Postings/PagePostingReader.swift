@@ -78,7 +78,7 @@ private final class Reader {
 
     private func begin(_ generation: UInt64, _ version: Int64) {
         // A small index may look the same when it was built anew.
-        if generation == self.generation && version != self.version { cpostings_forget(raw) }
+        if generation == self.generation && version != self.version { cpostings_recheck(raw) }
         // Another database was put in the place of this one.
         if version < self.version { counts.forget() }
         (self.generation, self.version) = (generation, version)

@@ -28,10 +28,7 @@ package struct DuplicateChecker: Sendable {
         try store.read { db in
             let finder = try DuplicateFinder(db, engine, profiles)
             let judgements = try finder.judgements(of: complaint, merchantID: merchant(complaint, db))
-            let finding = DuplicateFinding(judgements, id: 0) { ($0, $0) }
-            return DuplicateAnswer(
-                verdict: finding.verdict, probability: finding.probability, isDecided: finding.isDecided,
-                matches: try matches(judgements.prefix(limit), complaint, masks, db))
+            return try answer(DuplicateFinding(judgements, id: 0) { ($0, $0) }, complaint, masks, limit, db)
         }
     }
 
@@ -53,11 +50,15 @@ package struct DuplicateChecker: Sendable {
 
     /// What a complaint was found to be as it was stored just now, without looking again.
     package func answer(_ finding: DuplicateFinding, of complaint: Complaint, masks: Bool) throws -> DuplicateAnswer {
-        try store.read { db in
-            DuplicateAnswer(
-                verdict: finding.verdict, probability: finding.probability, isDecided: finding.isDecided,
-                matches: try matches(finding.judgements.prefix(Self.usualMatches), complaint, masks, db))
-        }
+        try store.read { db in try answer(finding, complaint, masks, Self.usualMatches, db) }
+    }
+
+    private func answer(
+        _ finding: DuplicateFinding, _ complaint: Complaint, _ masks: Bool, _ limit: Int, _ db: Database
+    ) throws -> DuplicateAnswer {
+        DuplicateAnswer(
+            verdict: finding.verdict, probability: finding.probability, isDecided: finding.isDecided,
+            matches: try matches(finding.judgements.prefix(limit), complaint, masks, db))
     }
 
     /// What a stored complaint was found to be; nil when there is none, or when it was not looked at yet.

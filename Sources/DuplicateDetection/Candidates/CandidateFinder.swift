@@ -25,7 +25,7 @@ final class CandidateFinder {
     /// Complaints from which on a merchant's shingles are kept by themselves as well.
     static let scopeFrom = 1000
 
-    let store: any CandidateStore
+    private let lists: any KeyLists
     /// What is known of merchants from one new complaint to the next; see `isInOrder`.
     private let memory: DuplicateMemory
     /// Whether the complaint at hand is newer than all that are stored, so that the tallies hold for it.
@@ -38,8 +38,8 @@ final class CandidateFinder {
     private var merchantCounts: [Int64: Int] = [:]
     private var countedBefore: Int64 = 0
 
-    init(_ db: Database, _ store: any CandidateStore, _ memory: DuplicateMemory) throws {
-        self.store = store
+    init(_ db: Database, _ lists: any KeyLists, _ memory: DuplicateMemory) throws {
+        self.lists = lists
         self.memory = memory
         newestOfPhone = try RowStatement(db, named: SQL.newestOfPhone)
         newestOfIDNumber = try RowStatement(db, named: SQL.newestOfIDNumber)
@@ -53,9 +53,9 @@ final class CandidateFinder {
         var weights: [Int64: Float] = [:]
         weights.reserveCapacity(512)
         let scopes = try profile.merchantID.map { try isLarge($0, before: id) } ?? false
-        for list in [keys.exact, keys.shingles, scopes ? keys.scoped : []] {
-            for key in list {
-                try store.newest(of: key.key, before: id, limit: Self.listLimit) {
+        for kind in [keys.exact, keys.shingles, scopes ? keys.scoped : []] {
+            for key in kind {
+                try lists.newest(of: key.key, before: id, limit: Self.listLimit) {
                     weights[$0, default: 0] += key.weight
                 }
             }

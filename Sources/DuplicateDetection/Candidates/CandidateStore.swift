@@ -2,10 +2,14 @@ import ComplaintIndex
 import GRDB
 import GRDBSQLite
 
-/// Where keys are kept: an SQLite table here, a directory of several machines elsewhere.
-protocol CandidateStore: AnyObject {
+/// Where candidates are looked up.
+protocol KeyLists: AnyObject {
     /// The newest complaints under a key, before `id`, newest first.
     func newest(of key: UInt32, before id: Int64, limit: Int, _ body: (Int64) -> Void) throws
+}
+
+/// Where keys are kept: an SQLite table here, a directory of several machines elsewhere.
+protocol CandidateStore: KeyLists {
     func add(_ keys: Set<UInt32>, of id: Int64) throws
     func remove(_ keys: Set<UInt32>, of id: Int64) throws
     /// Writes what was gathered.

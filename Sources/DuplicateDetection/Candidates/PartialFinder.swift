@@ -61,7 +61,7 @@ final class PartialFinder {
             ids += try Int64.fetchAll(db.statement(sql), arguments: [argument, Int64.max, Self.listLimit])
         }
         for key in keys.exact {
-            try finder.finder.store.newest(of: key.key, before: .max, limit: Self.listLimit) { ids.append($0) }
+            try finder.store.newest(of: key.key, before: .max, limit: Self.listLimit) { ids.append($0) }
         }
         if let merchant = profile.merchantID {
             ids += try finder.finder.newest(about: merchant, before: .max, limit: Self.listLimit)

@@ -20,21 +20,17 @@ enum Bond: UInt8, EvidenceLevel {
     static let kind = "bond"
 
     init(_ c: Comparison) {
-        if c.merchant == .unknown, Self.isWhole(c) {
-            self = c.person == .different || c.person == .fitsOtherPhone ? .wholeOther : .whole
-            return
-        }
-        if Self.isSame(c.merchant), c.person == .sameNumber || c.person == .sameName, Self.isOtherMatter(c) {
+        let (who, place) = (Who(c.person), Where(c.merchant))
+        if place == .open, Self.isWhole(c) {
+            self = who == .other ? .wholeOther : .whole
+        } else if place == .same, who == .same, Self.isOtherMatter(c) {
             self = .otherMatter
-            return
-        }
-        if Self.isFirm(c) {
+        } else if place == .same || Self.isFirm(c) {
             self = .firm
-            return
-        }
-        switch c.person {
-        case .sameNumber, .sameName, .sameNameOtherPhone: self = Self.touches(c) ? .firm : .person
-        case .unknown, .fits, .fitsOtherPhone, .different: self = .none
+        } else if who == .same || c.person == .sameNameOtherPhone {
+            self = Self.touches(c) ? .firm : .person
+        } else {
+            self = .none
         }
     }
 
@@ -52,26 +48,16 @@ enum Bond: UInt8, EvidenceLevel {
         return c.order == .different || (c.amount == .different && hasOtherFacts && c.order == .unknown)
     }
 
-    private static func isSame(_ merchant: MerchantLevel) -> Bool {
-        switch merchant {
-        case .sameRare, .same, .sameCommon, .alike, .named: true
-        case .unknown, .different: false
-        }
-    }
-
+    /// Whatever merchant.
     private static func isFirm(_ c: Comparison) -> Bool {
-        if isSame(c.merchant) { return true }
-        switch c.text {
-        case .identical, .near, .contained, .strong, .some: return true
-        case .slight, .none, .unknown: break
+        switch Wording(c.text) {
+        case .whole, .part, .some: return true
+        case .open, .other: break
         }
         // Long texts share rare words by chance: they count where they are a part of the subject.
         let sharesDetails = (c.details == .many || c.details == .some) && c.topic == .sixth
-        return sharesSubject(c) || sharesDetails || c.order == .same || c.order == .near || c.amount == .sameOdd
-    }
-
-    private static func sharesSubject(_ c: Comparison) -> Bool {
-        c.topic == .half || c.topic == .third || c.topic == .quarter
+        let sharesSubject = c.topic == .half || c.topic == .third || c.topic == .quarter
+        return sharesSubject || sharesDetails || Matter(c.order, c.amount) == .same || c.amount == .sameOdd
     }
 
     /// Of one person's two complaints: whether they may be one matter in other words.

@@ -7,6 +7,7 @@ import GRDB
 package final class DuplicateFinder {
     private let db: Database
     let engine: DuplicateEngine
+    let store: any CandidateStore
     let finder: CandidateFinder
     let profiles: ProfileReader
     let merchants: MerchantLookup
@@ -19,24 +20,21 @@ package final class DuplicateFinder {
     /// For a read transaction.
     /// - Parameter shared: what other checks have read.
     convenience init(_ db: Database, _ engine: DuplicateEngine, _ shared: SharedProfiles) throws {
-        let memory = DuplicateMemory()
-        try self.init(
-            db, engine, CandidateFinder(db, SQLiteCandidates(db, memory), memory), CurrentProfiles(db, shared))
+        try self.init(db, engine, DuplicateMemory(), profiles: CurrentProfiles(db, shared))
     }
 
-    /// - Parameter memory: what earlier transactions know.
-    convenience init(_ db: Database, _ engine: DuplicateEngine, _ memory: DuplicateMemory) throws {
-        try self.init(db, engine, CandidateFinder(db, SQLiteCandidates(db, memory), memory), memory)
-    }
-
+    /// - Parameters:
+    ///   - memory: what earlier transactions know.
+    ///   - profiles: what is known of stored complaints, if not by that memory.
     init(
-        _ db: Database, _ engine: DuplicateEngine, _ finder: CandidateFinder, _ known: any KnownProfiles
+        _ db: Database, _ engine: DuplicateEngine, _ memory: DuplicateMemory, profiles: (any KnownProfiles)? = nil
     ) throws {
         self.db = db
         self.engine = engine
-        self.finder = finder
+        store = try SQLiteCandidates(db, memory)
+        finder = try CandidateFinder(db, store, memory)
         merchants = try MerchantLookup(db)
-        profiles = try ProfileReader(db, engine.maker, merchants, known)
+        self.profiles = try ProfileReader(db, engine.maker, merchants, profiles ?? memory)
         decisions = try DecisionReader(db)
     }
 

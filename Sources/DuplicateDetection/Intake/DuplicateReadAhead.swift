@@ -19,7 +19,7 @@ struct Foreseen: Sendable {
 final class DuplicateReadAhead: IntakeReadAhead {
     private let engine: DuplicateEngine
     private let mark: IndexMark
-    private let keys: RecordingCandidates
+    private let lists: RecordedLists
     private let finder: CandidateFinder
     private let profiles: ProfileReader
 
@@ -27,8 +27,8 @@ final class DuplicateReadAhead: IntakeReadAhead {
         self.engine = engine
         mark = try IndexMark(db)
         let memory = DuplicateMemory()
-        keys = RecordingCandidates(try SQLiteCandidates(db, memory))
-        finder = try CandidateFinder(db, keys, memory)
+        lists = RecordedLists(try SQLiteCandidates(db, memory))
+        finder = try CandidateFinder(db, lists, memory)
         profiles = try ProfileReader(db, engine.maker, MerchantLookup(db), CurrentProfiles(db, shared))
     }
 
@@ -37,21 +37,21 @@ final class DuplicateReadAhead: IntakeReadAhead {
         let (profile, keySet) = engine.completed(prepared, id: 0, merchantID: nil)
         let ids = try finder.candidates(profile, keySet, prepared.persons, before: .max)
         let entries = try ids.compactMap { try profiles.entry($0) }
-        prepared.foreseen = Foreseen(mark: mark, lists: keys.take(), entries: entries)
+        prepared.foreseen = Foreseen(mark: mark, lists: lists.take(), entries: entries)
         return prepared
     }
 }
 
 /// Keeps what it gives.
-private final class RecordingCandidates: CandidateStore {
-    private let store: SQLiteCandidates
+private final class RecordedLists: KeyLists {
+    private let source: any KeyLists
     private var lists: [UInt32: [Int64]] = [:]
 
-    init(_ store: SQLiteCandidates) { self.store = store }
+    init(_ source: any KeyLists) { self.source = source }
 
     func newest(of key: UInt32, before id: Int64, limit: Int, _ body: (Int64) -> Void) throws {
         var list: [Int64] = []
-        try store.newest(of: key, before: id, limit: limit) { list.append($0) }
+        try source.newest(of: key, before: id, limit: limit) { list.append($0) }
         list.forEach(body)
         lists[key] = list
     }
@@ -60,8 +60,4 @@ private final class RecordingCandidates: CandidateStore {
         defer { lists = [:] }
         return lists
     }
-
-    func add(_ keys: Set<UInt32>, of id: Int64) throws { try store.add(keys, of: id) }
-    func remove(_ keys: Set<UInt32>, of id: Int64) throws { try store.remove(keys, of: id) }
-    func flush() throws { try store.flush() }
 }

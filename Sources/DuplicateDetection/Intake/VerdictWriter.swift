@@ -50,7 +50,7 @@ final class VerdictWriter {
         let (profile, keys) = engine.completed(prepared, id: id, merchantID: merchantID)
         let judgements = try finder.judgements(profile, keys, prepared.persons, before: id)
         let scopes = try merchantID.map { try finder.finder.isLarge($0, before: id) } ?? false
-        try finder.finder.store.add(keys.stored(scopes: scopes), of: id)
+        try finder.store.add(keys.stored(scopes: scopes), of: id)
         memory.keep(ProfileCache.Entry(profile, merchantName: name, version: 0))
         let finding = try DuplicateFinding(judgements, id: id, roots: root)
         try store(finding, id: id)
@@ -101,7 +101,7 @@ final class VerdictWriter {
         let prepared = try engine.prepare(old.complaint, persons)
         let (_, keys) = engine.completed(
             prepared, id: old.id, merchantID: try finder.merchants.merchant(ofName: old.merchantID))
-        try finder.finder.store.remove(keys.stored(scopes: true), of: old.id)
+        try finder.store.remove(keys.stored(scopes: true), of: old.id)
         memory.forget(old.id)
         try db.run(.deletePairsOf, [old.id])
     }
@@ -163,7 +163,7 @@ final class VerdictWriter {
     }
 
     func finish() throws {
-        try finder.finder.store.flush()
+        try finder.store.flush()
         var writer = LinkWriter()
         for (id, link) in links.sorted(by: { $0.key < $1.key }) {
             try writer.change(id, db) { record in

@@ -137,11 +137,6 @@ int32_t cpostings_structure_free_id(const void *bytes, size_t size) {
     return id < SEGMENTS_MAX ? id : 0;
 }
 
-int32_t cpostings_structure_new_segments(const void *bytes, size_t size) {
-    structure s;
-    return read_structure(bytes, size, &s) ? (int32_t)s.new_segments : -1;
-}
-
 size_t cpostings_structure_add(const void *bytes, size_t size, int32_t segment, int32_t leaves, uint8_t *out) {
     structure s;
     if (!read_structure(bytes, size, &s)) return 0;

@@ -52,8 +52,6 @@ bool cpostings_gather_leaf(cpostings_gather *gather, cpostings_leaf *leaf);
 
 /// A segment id that the structure record does not use; 0 when the record can't be read or has no room.
 int32_t cpostings_structure_free_id(const void *record, size_t size);
-/// How many segments are on the lowest level, where new ones are put; -1 when the record can't be read.
-int32_t cpostings_structure_new_segments(const void *record, size_t size);
 /// Writes the record with one more segment, the newest of the lowest level; `out` has room for 64 bytes more than the
 /// record. The new size, 0 when the record can't be read.
 size_t cpostings_structure_add(const void *record, size_t size, int32_t segment, int32_t leaves, uint8_t *out);

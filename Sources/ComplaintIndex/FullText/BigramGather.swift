@@ -11,8 +11,6 @@ import TextAnalysis
 final class BigramGather {
     private let raw: OpaquePointer
 
-    /// Segments of the lowest level at which FTS5 would merge them at once (its `crisismerge`).
-    private static let mostNewSegments = 16
     /// 128 MB at most; complaints of 150 Hanzi come to a third of it in a transaction.
     private static let mostPostings = 1 << 24
     private static let totalsID: Int64 = 1
@@ -73,7 +71,6 @@ final class BigramGather {
         try Self.addTotals(rows: rows, tokens: postings, db)
         // At a rollback it forgets the records it has in memory, and reads ours.
         try db.inSavepoint { .rollback }
-        if Self.newSegments(changed) >= Self.mostNewSegments { try db.run(.mergeBigrams, [Int32.max]) }
     }
 
     private func writeLeaves(of segment: Int32, _ db: Database) throws -> Int32 {
@@ -107,10 +104,6 @@ final class BigramGather {
     private static func freeSegment(_ structure: Data) -> Int32? {
         let id = structure.withUnsafeBytes { cpostings_structure_free_id($0.baseAddress, $0.count) }
         return id > 0 ? id : nil
-    }
-
-    private static func newSegments(_ structure: Data) -> Int {
-        Int(structure.withUnsafeBytes { cpostings_structure_new_segments($0.baseAddress, $0.count) })
     }
 
     private static func adding(_ segment: Int32, _ leaves: Int32, to structure: Data) throws -> Data {

@@ -58,7 +58,7 @@ public struct ImportCounts: Sendable, Equatable {
 /// time. Holds a few thousand complaints in memory, however long the file.
 public final class Importer {
     /// Rows a transaction takes: enough for FTS5 to write large segments, few enough that a kill costs seconds. A million
-    /// rows are 31 segments, of which 16 have become one by then.
+    /// rows are 31 segments, which become one at the end.
     static let transactionSize = 32_768
 
     private let store: Store
@@ -92,9 +92,9 @@ public final class Importer {
                 known = state.known
                 state.known = nil
                 progress(state.progress)
-                try store.mergeMany()
+                try store.mergeMany(from: Store.mostInImport)
             }
-            if try isLarge(state.counts) { try store.mergeAll() }
+            try isLarge(state.counts) ? store.mergeAll() : store.mergeMany()
         }
         if let failure = state.failure {
             throw InputError(file: source.path == "-" ? "standard input" : source.path, problem: failure.text)

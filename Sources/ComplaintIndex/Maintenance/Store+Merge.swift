@@ -27,13 +27,15 @@ extension Store {
     /// Segments of a level at which FTS5 merges them after all, inside a commit.
     private static let mostOfALevel = 256
     /// Segments at which a writer that nobody waits for merges before it goes on.
-    private static let manySegments = 16
+    package static let manySegments = 16
+    /// The same where more is to come: merging 64 at once writes each page once, where 16 and 16 write most of them twice.
+    package static let mostInImport = 64
     /// Pages a step of such a writer writes.
     private static let pagesAtOnce = 16_384
 
-    /// Merges where there are many segments: for a writer that nobody waits for, between its transactions.
-    package func mergeMany() throws {
-        guard let counts = try segmentCounts(), max(counts.words, counts.bigrams) >= Self.manySegments else { return }
+    /// Merges where there are so many segments: for a writer that nobody waits for, between its transactions.
+    package func mergeMany(from least: Int = manySegments) throws {
+        guard let counts = try segmentCounts(), max(counts.words, counts.bigrams) >= least else { return }
         while !isWriterWanted, try mergeStep(pages: Self.pagesAtOnce) {}
     }
 

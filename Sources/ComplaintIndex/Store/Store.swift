@@ -88,8 +88,8 @@ public final class Store: Sendable {
             db.add(tokenizer: BigramsTokenizer.self)
             try TermFrequencyFunction.register(db)
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON")
-            try Self.setCache(Self.usualCache, db)
-            try db.execute(sql: "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY")
+            try Self.setCache(Self.usualCache, mapped: Self.mostMapped, db)
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
             _ = cfilemap_keep(db.sqliteConnection)  // where it can't, reading costs more after commits
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
@@ -106,14 +106,18 @@ public final class Store: Sendable {
     /// For a writer that changes much at once: a changed page that is not kept until the commit is written twice.
     private static let bulkCache = 131_072
 
-    private static func setCache(_ kibibytes: Int, _ db: Database) throws {
-        try db.execute(sql: "PRAGMA cache_size = -\(kibibytes)")
+    /// Bytes of the file that are mapped: all that SQLite allows.
+    private static let mostMapped = 2_147_418_112
+
+    private static func setCache(_ kibibytes: Int, mapped: Int, _ db: Database) throws {
+        try db.execute(sql: "PRAGMA cache_size = -\(kibibytes); PRAGMA mmap_size = \(mapped)")
     }
 
-    /// Runs `body`, whose write transactions are large.
+    /// Runs `body`, whose write transactions are large. Merging reads the whole file, which, mapped, would count as memory
+    /// of this process.
     func withBulkCache<T>(_ body: () throws -> T) throws -> T {
-        try writeWithoutTransaction { try Self.setCache(Self.bulkCache, $0) }
-        defer { try? writeWithoutTransaction { try Self.setCache(Self.usualCache, $0) } }
+        try writeWithoutTransaction { try Self.setCache(Self.bulkCache, mapped: 0, $0) }
+        defer { try? writeWithoutTransaction { try Self.setCache(Self.usualCache, mapped: Self.mostMapped, $0) } }
         return try body()
     }
 

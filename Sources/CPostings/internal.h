@@ -106,6 +106,7 @@ struct cpostings {
     size_t sums_capacity;
     known_term **known;      ///< by hash of the key, NULL where no term is
     size_t known_count;
+    cpostings_kept *kept;    ///< NULL for none; shared with other readers
 };
 
 // varints, SQLite's: seven bits a byte, highest first, a ninth byte gives eight
@@ -195,6 +196,15 @@ void known_begin(known_term *t);
 /// Stands on the term in segment number `index`, or is not valid. To be asked for each segment in turn.
 cpostings_code known_seek(cpostings *r, known_term *t, int32_t index, cursor *c);
 void known_clear(cpostings *r);
+
+// kept.c
+/// Whether lists of the segment, read so, may be kept ones.
+bool kept_is_for(const cpostings *r, const segment *s, unsigned want);
+/// Appends the kept list as a run of its own, where there is one.
+cpostings_code kept_take(
+    cpostings *r, const known_term *t, const segment *s, unsigned want, cpostings_list *list, bool *taken);
+/// Offers to keep the rows from number `from` on: all that the segment has of the term, with counts and no tombstone.
+void kept_offer(cpostings *r, const known_term *t, const segment *s, const cpostings_list *list, size_t from);
 
 // count.c
 /// Counts the rows of a term from the bytes of its lists; `*told` is false where they must be spelled out after all.

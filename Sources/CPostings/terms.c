@@ -23,10 +23,16 @@ static cpostings_code read_segments(cpostings *r, known_term *t, unsigned want, 
     known_begin(t);
     for (int32_t i = 0; i < r->segment_count; i++) {
         cursor *c = &r->exact;
+        const segment *s = &r->segments[i];
+        bool keeps = !among && kept_is_for(r, s, want), taken = false;
+        if (keeps) CHECK(kept_take(r, t, s, want, list, &taken));
+        if (taken) continue;
         CHECK(known_seek(r, t, i, c));
         if (!c->valid) continue;
         if (!runs_begin(r, list->count)) return no_memory(r);
+        size_t from = list->count, dead = r->dead_count;
         CHECK(among ? among_segment(c, among, list) : doclist_read(c, want, list));
+        if (keeps && r->dead_count == dead && want & CPOSTINGS_TF) kept_offer(r, t, s, list, from);
     }
     return CPOSTINGS_OK;
 }

@@ -56,6 +56,16 @@ const char *cpostings_message(const cpostings *reader);
 /// The extended result code of the last CPOSTINGS_SQLITE (say, interrupted or busy).
 int cpostings_sqlite_code(const cpostings *reader);
 
+/// Long lists of common terms, kept decoded for all readers of one index (detail=full), up to so many bytes; the list
+/// least lately used goes first. May be used from any thread. NULL when memory is short.
+typedef struct cpostings_kept cpostings_kept;
+cpostings_kept *cpostings_kept_open(size_t bytes);
+/// No reader that uses it may be left. NULL is allowed.
+void cpostings_kept_close(cpostings_kept *kept);
+size_t cpostings_kept_bytes(cpostings_kept *kept);
+/// From now on the reader takes lists from there and adds to them; `kept` outlives it. NULL for none, as at the start.
+void cpostings_use_kept(cpostings *reader, cpostings_kept *kept);
+
 /// Reading calls give up once CLOCK_MONOTONIC passes `nanoseconds`; 0 (the start) means never.
 void cpostings_set_deadline(cpostings *reader, int64_t nanoseconds);
 int64_t cpostings_now(void);

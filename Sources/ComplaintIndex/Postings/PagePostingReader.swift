@@ -9,10 +9,13 @@ final class PagePostingReader: PostingReader {
     private let bigrams: Reader
     let remark: String? = nil
 
-    /// - Parameter counts: what the readers of all connections have counted.
-    init(_ db: Database, _ counts: (words: TermCounts, bigrams: TermCounts)) throws {
-        words = try Reader(db, "words", CPOSTINGS_FULL, counts.words)
-        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, counts.bigrams)
+    /// - Parameters:
+    ///   - counts: what the readers of all connections have counted.
+    ///   - kept: the long lists of words that they have read.
+    init(_ db: Database, _ counts: (words: TermCounts, bigrams: TermCounts), _ kept: KeptLists) throws {
+        words = try Reader(db, "words", CPOSTINGS_FULL, counts.words, kept)
+        // Without counts a row is one byte, which is read as quickly from its page.
+        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, counts.bigrams, nil)
     }
 
     /// Begins a read transaction. False when the tables have a form that CPostings doesn't know: then FTS5 itself must
@@ -56,15 +59,20 @@ private final class Reader {
     private let raw: OpaquePointer
     private let pool = ListPool()
     private let counts: TermCounts
+    /// What `raw` uses lives as long as it does.
+    private let kept: KeptLists?
     private var generation: UInt64?
     private var version: Int64 = 0
 
-    init(_ db: Database, _ table: String, _ detail: cpostings_detail, _ counts: TermCounts) throws {
-        self.counts = counts
+    init(
+        _ db: Database, _ table: String, _ detail: cpostings_detail, _ counts: TermCounts, _ kept: KeptLists?
+    ) throws {
+        (self.counts, self.kept) = (counts, kept)
         var raw: OpaquePointer?
         _ = cpostings_open(db.sqliteConnection, "main", table, detail, &raw)
         guard let raw else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
         self.raw = raw
+        if let kept { cpostings_use_kept(raw, kept.raw) }
     }
 
     func begin(deadline: Int64, version: Int64) throws -> Bool {
@@ -153,6 +161,7 @@ final class PostingReaders: @unchecked Sendable {
     private let lock = NSLock()
     private var readers: [OpaquePointer: PagePostingReader] = [:]
     private let counts = (words: TermCounts(), bigrams: TermCounts())
+    private let kept = KeptLists()
 
     /// The connection's reader in a new read transaction; nil when FTS5 itself must be asked.
     func reader(_ db: Database, deadline: Int64) throws -> PagePostingReader? {
@@ -163,7 +172,7 @@ final class PostingReaders: @unchecked Sendable {
             lock.withLock { readers[connection] = nil }
             return nil
         }
-        let made = try PagePostingReader(db, counts)
+        let made = try PagePostingReader(db, counts, kept)
         guard try made.begin(deadline: deadline, version: version) else { return nil }
         lock.withLock { readers[connection] = made }
         return made

@@ -34,8 +34,11 @@ struct ColumnRecord: Equatable, Sendable {
     /// Set while the full-text tables hold the row.
     static let indexed: UInt16 = 2
 
-    var receivedAt: Int64? {
-        receivedMinute == Self.none32 ? nil : Self.epoch + Int64(receivedMinute) * 60 + Int64(receivedSecond)
+    var receivedAt: Int64? { Self.seconds(receivedMinute, receivedSecond) }
+
+    /// Seconds since 1970; nil for none.
+    static func seconds(_ minute: UInt32, _ second: UInt8) -> Int64? {
+        minute == none32 ? nil : epoch + Int64(minute) * 60 + Int64(second)
     }
 
     mutating func setReceivedAt(_ seconds: Int64?) {

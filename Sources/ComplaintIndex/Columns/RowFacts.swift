@@ -13,7 +13,7 @@ package struct RowFacts: Sendable {
         /// Seconds since 1970.
         package var receivedAt: Int64? { record.receivedAt }
         /// Days since 1970 in China; nil without a time of receipt.
-        package var day: Int? { record.receivedAt.map { Int(($0 + 8 * 3600).quotient(of: 86_400)) } }
+        package var day: Int? { record.receivedAt.map(RowFacts.day) }
         package var merchant: Int64? { record.merchant == ColumnRecord.none32 ? nil : Int64(record.merchant) }
         package var cents: Int64? { record.amount == ColumnRecord.none64 ? nil : Int64(clamping: record.amount) }
         package var category: UInt16 { record.category }
@@ -40,15 +40,40 @@ package struct RowFacts: Sendable {
     /// Nil where there is no such complaint.
     package subscript(id: Int) -> Fact? { columns.record(id).map(Fact.init) }
 
+    // One field of a complaint, for passes over many that would else read all of them from as many arrays.
+
+    /// Where the record of a complaint lies; nil where there is none.
+    @inline(__always)
+    private func place(of id: Int) -> (block: ColumnBlock, slot: Int)? {
+        guard id >> ColumnBlock.shift < columns.blocks.count, let block = columns.blocks[id >> ColumnBlock.shift],
+            block.flags[id & ColumnBlock.mask] & ColumnRecord.present != 0
+        else { return nil }
+        return (block, id & ColumnBlock.mask)
+    }
+
     /// The merchant id that a complaint got at intake; 0 for none.
     package func merchantID(_ id: Int) -> UInt32 {
-        guard id >> ColumnBlock.shift < columns.blocks.count, let block = columns.blocks[id >> ColumnBlock.shift] else {
-            return 0
-        }
-        let slot = id & ColumnBlock.mask
-        let isThere = block.flags[slot] & ColumnRecord.present != 0 && block.merchant[slot] != ColumnRecord.none32
-        return isThere ? block.merchant[slot] : 0
+        guard let (block, slot) = place(of: id), block.merchant[slot] != ColumnRecord.none32 else { return 0 }
+        return block.merchant[slot]
     }
+
+    package func receivedAt(_ id: Int) -> Int64? {
+        guard let (block, slot) = place(of: id) else { return nil }
+        return ColumnRecord.seconds(block.received[slot], block.second[slot])
+    }
+
+    package func day(_ id: Int) -> Int? { receivedAt(id).map(Self.day) }
+
+    package func cents(_ id: Int) -> Int64? {
+        guard let (block, slot) = place(of: id), block.amount[slot] != ColumnRecord.none64 else { return nil }
+        return Int64(clamping: block.amount[slot])
+    }
+
+    package func categoryCode(_ id: Int) -> UInt16? { place(of: id).map { $0.block.category[$0.slot] } }
+    package func districtCode(_ id: Int) -> UInt16? { place(of: id).map { $0.block.district[$0.slot] } }
+
+    /// The day in China, since 1970.
+    private static func day(_ seconds: Int64) -> Int { Int((seconds + 8 * 3600).quotient(of: 86_400)) }
 
     /// Raised by every change of a row that lies with this one; 0 where none is.
     package func blockVersion(_ id: Int) -> Int64 {

@@ -4,19 +4,19 @@ import Synchronization
 /// Hands values from one thread to another, at most `capacity` of them waiting: what bounds an import's memory.
 ///
 /// `@unchecked Sendable`: every stored property is touched only while `condition` is locked.
-final class BoundedChannel<Element: Sendable>: @unchecked Sendable {
+package final class BoundedChannel<Element: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
     private let capacity: Int
     private var waiting: [Element] = []
     private var isFinished = false
     private var isCancelled = false
 
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = capacity
     }
 
     /// Waits for room. False when nobody will take it any more.
-    func send(_ element: Element) -> Bool {
+    package func send(_ element: Element) -> Bool {
         condition.lock()
         defer { condition.unlock() }
         while waiting.count >= capacity && !isCancelled { condition.wait() }
@@ -27,7 +27,7 @@ final class BoundedChannel<Element: Sendable>: @unchecked Sendable {
     }
 
     /// Waits for the next value; nil once the sender has finished and all are taken.
-    func receive() -> Element? {
+    package func receive() -> Element? {
         condition.lock()
         defer { condition.unlock() }
         while waiting.isEmpty && !isFinished { condition.wait() }
@@ -37,10 +37,10 @@ final class BoundedChannel<Element: Sendable>: @unchecked Sendable {
     }
 
     /// The sender has no more.
-    func finish() { change { isFinished = true } }
+    package func finish() { change { isFinished = true } }
 
     /// The receiver wants no more.
-    func cancel() { change { isCancelled = true } }
+    package func cancel() { change { isCancelled = true } }
 
     private func change(_ body: () -> Void) {
         condition.lock()

@@ -115,7 +115,7 @@ public final class Store: Sendable {
 
     /// Runs `body`, whose write transactions are large. Merging reads the whole file, which, mapped, would count as memory
     /// of this process.
-    func withBulkCache<T>(_ body: () throws -> T) throws -> T {
+    package func withBulkCache<T>(_ body: () throws -> T) throws -> T {
         try writeWithoutTransaction { try Self.setCache(Self.bulkCache, mapped: 0, $0) }
         defer { try? writeWithoutTransaction { try Self.setCache(Self.usualCache, mapped: Self.mostMapped, $0) } }
         return try body()
@@ -137,6 +137,16 @@ public final class Store: Sendable {
     /// Runs `body` in one read transaction, errors as `StoreError`.
     package func read<T>(_ body: (Database) throws -> T) throws -> T {
         do { return try pool.read(body) } catch { throw StoreError.from(error, path: path) ?? error }
+    }
+
+    /// The same for a body that goes through much of the file: nothing of it is mapped meanwhile, since each connection's
+    /// map would count as memory of its own.
+    package func readUnmapped<T>(_ body: (Database) throws -> T) throws -> T {
+        try read { db in
+            try db.execute(sql: "PRAGMA mmap_size = 0")
+            defer { try? db.execute(sql: "PRAGMA mmap_size = \(Self.mostMapped)") }
+            return try body(db)
+        }
     }
 
     /// Runs `body` in one write transaction, durable when it returns; errors as `StoreError`.

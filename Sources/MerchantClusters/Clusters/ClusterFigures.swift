@@ -25,9 +25,8 @@ struct ClusterFigures {
     func rank(_ ids: [Int32], needsSignificance: Bool = true) -> Rank {
         var rank = Rank()
         for id in ids {
-            guard let fact = facts[Int(id)] else { continue }
-            rank.last = max(rank.last, fact.receivedAt ?? .min)
-            rank.cents += fact.cents ?? 0
+            rank.last = max(rank.last, facts.receivedAt(Int(id)) ?? .min)
+            rank.cents += facts.cents(Int(id)) ?? 0
         }
         if needsSignificance { rank.significance = significance(ids).score }
         return rank
@@ -35,33 +34,46 @@ struct ClusterFigures {
 
     func significance(_ ids: [Int32]) -> (score: Double, recent: Int) {
         guard let today else { return (0, 0) }
-        let days = ids.filter { links[Int($0)].relation == .none }.compactMap { facts[Int($0)]?.day }.sorted()
+        let days = ids.filter { links[Int($0)].relation == .none }.compactMap { facts.day(Int($0)) }.sorted()
         let recent = days.count { $0 > today - ClusterSignificance.window && $0 <= today }
         return (ClusterSignificance.score(days: days, today: today), recent)
     }
 
     /// Whether at least half of the complaints have one of these categories.
     func isMain(_ codes: Set<UInt16>, _ ids: [Int32]) -> Bool {
-        let known = ids.compactMap { facts[Int($0)]?.category }.filter { facts.category($0) != nil }
+        let known = ids.compactMap { facts.categoryCode(Int($0)) }.filter { facts.category($0) != nil }
         return !known.isEmpty && known.count(where: codes.contains) * 2 >= known.count
     }
 
     func summary(_ cluster: Int64, _ ids: [Int32], _ description: ClusterDescriber.Description) -> ClusterSummary {
+        var summary = summary(cluster, ids)
+        summary.describe(description)
+        return summary
+    }
+
+    /// The figures alone.
+    func summary(_ cluster: Int64, _ ids: [Int32]) -> ClusterSummary {
         var tally = ClusterTally()
         for id in ids { if let fact = facts[Int(id)] { tally.count(fact, links[Int(id)]) } }
         let categories = tally.categories.shares { facts.category($0) }
         let (score, recent) = significance(ids)
         return ClusterSummary(
-            id: cluster, merchantID: description.merchantID, merchantName: description.merchantName,
-            title: description.title, category: categories.first?.value, count: tally.forms.result,
+            id: cluster, title: "", category: categories.first?.value, count: tally.forms.result,
             campaigns: tally.campaigns.count, firstAt: tally.first.map { Timestamp(epochSeconds: $0) },
             lastAt: tally.last.map { Timestamp(epochSeconds: $0) },
             amount: Amount(cents: min(tally.cents, Amount.limit - 1)) ?? .zero, amountCount: tally.amounts,
             districts: tally.districts.shares { facts.district($0) },
             channels: tally.channels.shares { Channel(code: $0)?.rawValue }, categories: categories,
-            keyTerms: description.keyTerms, significance: score, recent: recent,
-            days: tally.days.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-            representative: description.representative, weakest: description.weakest)
+            keyTerms: [], significance: score, recent: recent,
+            days: tally.days.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+}
+
+extension ClusterSummary {
+    mutating func describe(_ description: ClusterDescriber.Description) {
+        (merchantID, merchantName) = (description.merchantID, description.merchantName)
+        (title, keyTerms) = (description.title, description.keyTerms)
+        (representative, weakest) = (description.representative, description.weakest)
     }
 }
 

@@ -57,7 +57,7 @@ struct ClusterLister {
     private static func lastDay(_ facts: RowFacts, before end: Int64?) -> Int? {
         var last: Int64?
         for id in 0..<facts.capacity {
-            guard let at = facts[id]?.receivedAt, at < end ?? .max else { continue }
+            guard let at = facts.receivedAt(id), at < end ?? .max else { continue }
             last = max(last ?? at, at)
         }
         return last.map(ClusterFigures.day)

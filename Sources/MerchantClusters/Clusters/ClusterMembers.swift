@@ -8,7 +8,8 @@ struct ClusterMembers {
     let entities: MerchantEntities
     private let choice: RowChoice
     private let minSize: Int
-    private let target: [Int64: Int64]
+    /// Where clusters that are no more lead, by id; 0 for those that stand. Empty where none leads anywhere.
+    private let targets: [UInt32]
 
     /// One cluster with the ids of its chosen complaints, rising.
     struct Group {
@@ -22,22 +23,32 @@ struct ClusterMembers {
         entities = try MerchantEntities(db)
         choice = RowChoice(request, facts, entities)
         minSize = request.minSize
-        var target: [Int64: Int64] = [:]
+        targets = try Self.targets(below: links.capacity, db)
+    }
+
+    private static func targets(below capacity: Int, _ db: Database) throws -> [UInt32] {
+        var targets: [UInt32] = []
         let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.allClusterRedirects))
-        while let row = try rows.next() { target[row[0]] = row[1] }
-        self.target = target
+        while let row = try rows.next() {
+            if targets.isEmpty { targets = [UInt32](repeating: 0, count: capacity) }
+            let from: Int = row[0]
+            if targets.indices.contains(from) { targets[from] = UInt32(clamping: row[1] as Int64) }
+        }
+        return targets
     }
 
     /// The merchant of a complaint as it is today.
     func merchant(of id: Int) -> Int64? {
-        facts[id]?.merchant.map { Int64(entities.entity(of: UInt32(clamping: $0))) }
+        let mention = facts.merchantID(id)
+        return mention == 0 ? nil : Int64(entities.entity(of: mention))
     }
 
     /// The cluster of a complaint, redirects followed; 0 for none.
     func cluster(of id: Int) -> Int64 {
         guard id < links.capacity else { return 0 }
-        let cluster = Int64(links.cluster[id])
-        return target.isEmpty ? cluster : target[cluster] ?? cluster
+        let cluster = Int(links.cluster[id])
+        guard cluster < targets.count, targets[cluster] != 0 else { return Int64(cluster) }
+        return Int64(targets[cluster])
     }
 
     /// Groups of at least `minSize` chosen complaints, by rising cluster.
@@ -98,10 +109,10 @@ struct RowChoice {
 
     func holds(_ id: Int, _ facts: RowFacts) -> Bool {
         if merchants == nil && districts == nil && period == nil { return true }
-        guard let fact = facts[id] else { return false }
-        if let merchants, !(fact.merchant.map(merchants.contains) ?? false) { return false }
-        if let districts, !districts.contains(fact.district) { return false }
+        guard let district = facts.districtCode(id) else { return false }
+        if let merchants, !merchants.contains(Int64(facts.merchantID(id))) { return false }
+        if let districts, !districts.contains(district) { return false }
         guard let period else { return true }
-        return fact.receivedAt.map(period.contains) ?? false
+        return facts.receivedAt(id).map(period.contains) ?? false
     }
 }

@@ -96,8 +96,35 @@ package struct ClusterProfile: Sendable {
 
     private mutating func cut() {
         guard sum.count > Self.termLimit + 40 else { return }
-        let strongest = sum.sorted { ($1.weight, $0.key) < ($0.weight, $1.key) }.prefix(Self.termLimit)
-        sum = strongest.sorted { $0.key < $1.key }
+        let least = Self.largest(Self.termLimit, of: sum.map(\.weight))
+        // Of those that weigh the same, the lower keys.
+        var room = Self.termLimit - sum.reduce(0) { $0 + ($1.weight > least ? 1 : 0) }
+        sum = sum.filter { element in
+            if element.weight == least { room -= 1 }
+            return element.weight > least || (element.weight == least && room >= 0)
+        }
+    }
+
+    /// The weight that so many reach, by quickselect (Hoare, Algorithm 65: Find, 1961). O(weights).
+    private static func largest(_ count: Int, of weights: [Float]) -> Float {
+        var weights = weights
+        return weights.withUnsafeMutableBufferPointer { weights in
+            var (low, high) = (0, weights.count - 1)
+            let place = count - 1
+            while low < high {
+                let pivot = weights[(low + high) / 2]
+                var (i, j) = (low, high)
+                while i <= j {
+                    while weights[i] > pivot { i += 1 }
+                    while weights[j] < pivot { j -= 1 }
+                    guard i <= j else { break }
+                    weights.swapAt(i, j)
+                    (i, j) = (i + 1, j - 1)
+                }
+                if place <= j { high = j } else if place >= i { low = i } else { break }
+            }
+            return weights[place]
+        }
     }
 
     private static func dot(_ a: [IssueVector.Element], _ b: [IssueVector.Element]) -> Float {

@@ -27,6 +27,10 @@ struct ClusterRebuild {
     /// - Parameter progress: complaints done and in all.
     /// - Returns: how many clusters there are.
     func run(progress: (Int, Int) -> Void) throws -> Int {
+        try store.withBulkCache { try rebuild(progress) }
+    }
+
+    private func rebuild(_ progress: (Int, Int) -> Void) throws -> Int {
         let order = try self.order()
         let sample = try sample(order.map { Int64($0 & 0xFFFF_FFFF) }.sorted())
         let frequencies = Self.frequencies(sample)
@@ -35,20 +39,47 @@ struct ClusterRebuild {
             var frequencies = frequencies
             try frequencies.write(db)
         }
-        var (start, clusters) = (0, 0)
-        while start < order.count {
-            let merchants = Self.batch(order, from: start)
-            let groups = try parallel(Self.shares(merchants)) { try self.groups($0, frequencies, known) }.flatMap { $0 }
+        let batches = BoundedChannel<Batch>(capacity: 1)
+        defer { batches.cancel() }
+        group(order, frequencies, known, into: batches)
+        var (done, clusters) = (0, 0)
+        while let batch = batches.receive() {
+            let groups = try batch.groups.get()
             try store.write { db in
                 var writer = try RebuildWriter(db)
-                for (merchant, found) in zip(merchants, groups) { try writer.write(found, merchant: merchant.id) }
+                for (merchant, found) in zip(batch.merchants, groups) { try writer.write(found, merchant: merchant.id) }
                 try writer.finish()
             }
-            start += merchants.reduce(0) { $0 + $1.complaints.count }
+            done += batch.merchants.reduce(0) { $0 + $1.complaints.count }
             clusters += groups.reduce(0) { $0 + $1.count }
-            progress(start, order.count)
+            progress(done, order.count)
         }
         return clusters
+    }
+
+    /// Merchants with the groups found for each.
+    private struct Batch: Sendable {
+        let merchants: [Merchant]
+        let groups: Result<[[ClusterGroup]], any Error>
+    }
+
+    /// Groups batch after batch on a thread of its own, one ahead of the writer.
+    private func group(
+        _ order: [UInt64], _ frequencies: TermFrequencies, _ known: [Int64: IssueTerms],
+        into batches: BoundedChannel<Batch>
+    ) {
+        Thread.detachNewThread {
+            var start = 0
+            while start < order.count {
+                let merchants = Self.batch(order, from: start)
+                let groups = Result {
+                    try parallel(Self.shares(merchants)) { try self.groups($0, frequencies, known) }.flatMap { $0 }
+                }
+                guard batches.send(Batch(merchants: merchants, groups: groups)) else { return }
+                start += merchants.reduce(0) { $0 + $1.complaints.count }
+            }
+            batches.finish()
+        }
     }
 
     /// Merchant in the upper half, complaint in the lower, rising.
@@ -103,7 +134,9 @@ struct ClusterRebuild {
         let chunks = Swift.stride(from: 0, to: sample.count, by: 2_000).map {
             Array(sample[$0..<min(sample.count, $0 + 2_000)])
         }
-        return try parallel(chunks) { chunk in try store.read { db in try terms(chunk, [:], db) } }.flatMap { $0 }
+        return try parallel(chunks) { chunk in try store.readUnmapped { db in try terms(chunk, [:], db) } }.flatMap {
+            $0
+        }
     }
 
     private static func frequencies(_ sample: [(Int64, IssueTerms)]) -> TermFrequencies {
@@ -123,7 +156,7 @@ struct ClusterRebuild {
     private func groups(
         _ merchants: [Merchant], _ frequencies: TermFrequencies, _ known: [Int64: IssueTerms]
     ) throws -> [[ClusterGroup]] {
-        try store.read { db in
+        try store.readUnmapped { db in
             try merchants.map { merchant in
                 let terms = try terms(merchant.complaints, known, db)
                 return Self.groups(terms.map { (id: $0, vector: IssueVector($1, frequencies)) })

@@ -35,7 +35,7 @@ struct LiveClusters {
         }
         let clusters: [ClusterSummary] = try order.places.map { cluster in
             let ids = groups?[cluster] ?? state.clusters.rows[cluster]
-            return try summary(Int64(cluster), ids, figures, &state.descriptions)
+            return try summary(Int64(cluster), ids, figures, &state)
         }
         return ClusterList(
             total: total, asOf: state.lastDay.map { DayDate(daysSince1970: Int32(clamping: $0)) }, clusters: clusters)
@@ -46,7 +46,7 @@ struct LiveClusters {
         let ids = state.clusters[Int(cluster)]
         guard let rows = state.rows, !ids.isEmpty else { return nil }
         let figures = ClusterFigures(rows.facts, rows.links, state.lastDay)
-        return (try summary(cluster, ids, figures, &state.descriptions), ids.map(Int64.init))
+        return (try summary(cluster, ids, figures, &state), ids.map(Int64.init))
     }
 
     /// The complaints of some merchants by cluster.
@@ -62,16 +62,22 @@ struct LiveClusters {
     }
 
     private func summary(
-        _ cluster: Int64, _ ids: [Int32], _ figures: ClusterFigures, _ cache: inout DescriptionCache
+        _ cluster: Int64, _ ids: [Int32], _ figures: ClusterFigures, _ state: inout LiveState
     ) throws -> ClusterSummary {
+        let isWhole = ids.count == state.clusters[Int(cluster)].count
+        var summary =
+            isWhole
+            ? state.summary(of: cluster) { figures.summary(cluster, ids) } : figures.summary(cluster, ids)
         let describer = ClusterDescriber(store, extractor, db, frequencies)
         let key = DescriptionCache.Key(ids, figures.facts, try describer.documents())
-        if let known = cache.description(of: cluster, key, figures.facts) {
-            return figures.summary(cluster, ids, try describer.named(known))
+        if let known = state.descriptions.description(of: cluster, key, figures.facts) {
+            summary.describe(try describer.named(known))
+            return summary
         }
         let made = try describer.describe(cluster, ids)
-        cache.keep(made, of: cluster, key, figures.facts)
-        return figures.summary(cluster, ids, made)
+        state.descriptions.keep(made, of: cluster, key, figures.facts)
+        summary.describe(made)
+        return summary
     }
 }
 

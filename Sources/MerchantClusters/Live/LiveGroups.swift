@@ -38,6 +38,9 @@ struct LiveState: Sendable {
     private(set) var ranks = ClusterRanks()
     private var unranked: Set<UInt32> = []
     var descriptions = DescriptionCache()
+    /// Figures of clusters as they were last given, good until the cluster is touched.
+    private var figures: [Int64: ClusterSummary] = [:]
+    private static let figuresLimit = 4_096
     private var redirects: [UInt32: UInt32] = [:]
     /// The last time of receipt of each block of rows.
     private var lastOfBlock: [Int64] = []
@@ -60,7 +63,19 @@ struct LiveState: Sendable {
             touched = Set(clusters.rows.indices.filter { !clusters.rows[$0].isEmpty }.map { UInt32($0) })
         }
         unranked.formUnion(touched)
-        for cluster in touched { descriptions.forget(Int64(cluster)) }
+        for cluster in touched {
+            descriptions.forget(Int64(cluster))
+            figures[Int64(cluster)] = nil
+        }
+    }
+
+    /// What the columns say of one whole cluster.
+    mutating func summary(of cluster: Int64, _ make: () -> ClusterSummary) -> ClusterSummary {
+        if let known = figures[cluster] { return known }
+        if figures.count >= Self.figuresLimit { figures = [:] }
+        let made = make()
+        figures[cluster] = made
+        return made
     }
 
     /// Works out the figures of the clusters that changed since it last did: merchants alone need none of them.

@@ -8,9 +8,9 @@ struct MerchantDetailReader {
     private let store: Store
     private let db: Database
     private let entity: Int64
-    private let rows: [Row]
+    private let rows: [NameRow]
     /// Of its complaints, by rising merchant id, then id.
-    private let facts: [RowFacts.Fact]
+    private let complaints: [Int]
     private let columns: RowFacts
     private let countByMention: [UInt32: Int]
 
@@ -18,87 +18,85 @@ struct MerchantDetailReader {
     init(_ store: Store, _ db: Database, _ entity: Int64, _ groups: RowGroups, _ columns: RowFacts) throws {
         (self.store, self.db, self.entity, self.columns) = (store, db, entity, columns)
         rows = try Self.rows(of: entity, db)
-        var (facts, counts): ([RowFacts.Fact], [UInt32: Int]) = ([], [:])
+        var (complaints, counts): ([Int], [UInt32: Int]) = ([], [:])
         for mention in Self.mentions(of: entity, rows).sorted() {
             let ids = groups[Int(mention)]
-            facts += ids.compactMap { columns[Int($0)] }
+            complaints += ids.lazy.map { Int($0) }
             counts[mention] = ids.count
         }
-        (self.facts, countByMention) = (facts, counts)
+        (self.complaints, countByMention) = (complaints, counts)
     }
 
-    private static func rows(of entity: Int64, _ db: Database) throws -> [Row] {
-        try Row.fetchAll(db.statement(named: MerchantSQL.mentionsOfEntity), arguments: [entity])
+    private static func rows(of entity: Int64, _ db: Database) throws -> [NameRow] {
+        var found: [NameRow] = []
+        let rows = try Row.fetchCursor(db.statement(named: MerchantSQL.mentionsOfEntity), arguments: [entity])
+        while let row = try rows.next() { found.append(NameRow(row)) }
+        return found
     }
 
     /// The ids that complaints of the merchant carry.
-    private static func mentions(of entity: Int64, _ rows: [Row]) -> Set<UInt32> {
-        rows.isEmpty ? [UInt32(clamping: entity)] : Set(rows.map { UInt32(clamping: $0["id"] as Int64) })
+    private static func mentions(of entity: Int64, _ rows: [NameRow]) -> Set<UInt32> {
+        rows.isEmpty ? [UInt32(clamping: entity)] : Set(rows.map { UInt32(clamping: $0.id) })
     }
 
-    private func count(_ row: Row) -> Int { countByMention[UInt32(clamping: row["id"] as Int64)] ?? 0 }
+    private func count(_ row: NameRow) -> Int { countByMention[UInt32(clamping: row.id)] ?? 0 }
 
     func summary() throws -> MerchantSummary {
-        let cents = facts.reduce(Int64(0)) { min($0 + ($1.cents ?? 0), Amount.limit - 1) }
+        var (cents, first, last) = (Int64(0), Int64.max, Int64.min)
+        for id in complaints {
+            cents = min(cents + (columns.cents(id) ?? 0), Amount.limit - 1)
+            guard let at = columns.receivedAt(id) else { continue }
+            (first, last) = (min(first, at), max(last, at))
+        }
         return MerchantSummary(
-            id: entity, name: try name(), complaints: facts.count, names: Set(rows.map { $0["name"] as String }).count,
-            branches: Set(rows.map { $0["branch"] as String }.filter { !$0.isEmpty }).count,
-            firstAt: facts.compactMap(\.receivedAt).min().map { Timestamp(epochSeconds: $0) },
-            lastAt: facts.compactMap(\.receivedAt).max().map { Timestamp(epochSeconds: $0) },
+            id: entity, name: try name(), complaints: complaints.count, names: Set(rows.map(\.name)).count,
+            branches: Set(rows.compactMap(\.branch)).count,
+            firstAt: first > last ? nil : Timestamp(epochSeconds: first),
+            lastAt: first > last ? nil : Timestamp(epochSeconds: last),
             amount: Amount(cents: cents) ?? .zero)
     }
 
     /// The commonest registered name without a branch; else the commonest name.
     private func name() throws -> String {
-        let best = rows.map { (row: $0, rank: Self.rank($0), count: count($0), id: $0["id"] as Int64) }
-            .max { ($0.rank, $0.count, $1.id) < ($1.rank, $1.count, $0.id) }
-        return try best?.row["name"] ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
-    }
-
-    private static func rank(_ row: Row) -> Int {
-        let isMisspelt = [LinkReason](stored: row["reasons"]).contains { $0.kind.isMisspelling }
-        if isMisspelt { return 0 }
-        let isLegal = (row["flags"] as Int) & 2 != 0
-        let hasBranch = !(row["branch"] as String).isEmpty
-        return (isLegal ? 2 : 0) + (hasBranch ? 0 : 1) + 1
+        let best = rows.map { (row: $0, rank: $0.rank, count: count($0)) }
+            .max { ($0.rank, $0.count, $1.row.id) < ($1.rank, $1.count, $0.row.id) }
+        return try best?.row.name ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
     }
 
     func detail(askedFor id: Int64) throws -> MerchantDetail {
         MerchantDetail(
             summary: try summary(), redirectedFrom: id == entity ? nil : id,
-            brand: rows.first { Self.rank($0) > 0 }?["brand"] ?? "", mentions: mentions(), branches: branches(),
-            linked: try linked(), decisions: try decisions(), categories: counted { columns.category($0.category) },
-            districts: counted { columns.district($0.district) }, timeline: timeline())
+            brand: rows.first { $0.rank > 0 }?.brand ?? "", mentions: mentions(), branches: branches(),
+            linked: try linked(), decisions: try decisions(),
+            categories: counted { columns.categoryCode($0).flatMap(columns.category) },
+            districts: counted { columns.districtCode($0).flatMap(columns.district) }, timeline: timeline())
     }
 
     private func mentions() -> [MerchantMention] {
         rows.map { row in
-            let branch: String = row["branch"]
-            return MerchantMention(
-                id: row["id"], name: row["name"], branch: branch.isEmpty ? nil : branch, platform: row["platform"],
-                code: row["code"], complaints: count(row), reasons: [LinkReason](stored: row["reasons"]),
-                probability: row["probability"], isFromText: (row["flags"] as Int) & 64 != 0)
+            MerchantMention(
+                id: row.id, name: row.name, branch: row.branch, platform: row.platform, code: row.code,
+                complaints: count(row), reasons: row.reasons, probability: row.probability, isFromText: row.isFromText)
         }.sorted { ($0.complaints, $1.id) > ($1.complaints, $0.id) }
     }
 
     private func branches() -> [MerchantBranch] {
-        Dictionary(grouping: rows.filter { !($0["branch"] as String).isEmpty }, by: { $0["branch"] as String })
+        Dictionary(grouping: rows.filter { $0.branch != nil }, by: { $0.branch ?? "" })
             .map { name, rows in
                 MerchantBranch(
-                    id: rows.map { $0["id"] as Int64 }.min() ?? 0, name: name,
-                    complaints: rows.reduce(0) { $0 + count($1) })
+                    id: rows.map(\.id).min() ?? 0, name: name, complaints: rows.reduce(0) { $0 + count($1) })
             }.sorted { ($0.complaints, $1.id) > ($1.complaints, $0.id) }
     }
 
-    private func counted(_ field: (RowFacts.Fact) -> String?) -> [(value: String, count: Int)] {
-        facts.reduce(into: [String: Int]()) { counts, fact in
-            if let value = field(fact) { counts[value, default: 0] += 1 }
+    private func counted(_ field: (Int) -> String?) -> [(value: String, count: Int)] {
+        complaints.reduce(into: [String: Int]()) { counts, id in
+            if let value = field(id) { counts[value, default: 0] += 1 }
         }.map { ($0.key, $0.value) }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
     }
 
     private func timeline() -> [(month: String, count: Int)] {
         var counts: [Int: Int] = [:]
-        let days = facts.compactMap(\.day).reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+        let days = complaints.compactMap { columns.day($0) }.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
         for (number, count) in days {
             let day = DayDate(daysSince1970: Int32(clamping: number)).text
             guard let year = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2)) else { continue }
@@ -119,7 +117,7 @@ struct MerchantDetailReader {
         var seen: Set<String> = []
         for row in rows {
             let items = try Row.fetchAll(
-                db.statement(named: MerchantSQL.evidenceOfMention), arguments: [row["id"] as Int64])
+                db.statement(named: MerchantSQL.evidenceOfMention), arguments: [row.id])
             for item in items {
                 guard let kind = Evidence.Kind(rawValue: item["kind"]),
                     seen.insert("\(kind) \(item["value"] as String)").inserted
@@ -146,8 +144,8 @@ struct MerchantDetailReader {
     }
 
     private func sameBrand() throws -> [LinkedMerchant] {
-        guard let row = rows.first(where: { Self.rank($0) > 0 }), let block = row["block"] as Int64? else { return [] }
-        let brand: String = row["brand"]
+        guard let row = rows.first(where: { $0.rank > 0 }), let block = row.block else { return [] }
+        let brand = row.brand
         guard !brand.isEmpty else { return [] }
         let others = try Row.fetchAll(db.statement(named: MerchantSQL.mentionsOfBlock), arguments: [block])
         let ids = Set(others.filter { $0["brand"] as String == brand }.map { $0["entity_id"] as Int64? ?? $0["id"] })
@@ -165,11 +163,39 @@ struct MerchantDetailReader {
         var seen: Set<Int64> = []
         var found: [MerchantDecision] = []
         for row in rows {
-            let id: Int64 = row["id"]
-            for decision in try MerchantDecisions.of(id, db) where seen.insert(decision.id).inserted {
+            for decision in try MerchantDecisions.of(row.id, db) where seen.insert(decision.id).inserted {
                 found.append(decision)
             }
         }
         return found.sorted { $0.id < $1.id }
+    }
+}
+
+/// A name of the merchant, as the table `merchants` holds it.
+private struct NameRow {
+    let id: Int64
+    let name: String
+    let brand: String
+    let branch: String?
+    let platform: String?
+    let code: String?
+    let block: Int64?
+    let reasons: [LinkReason]
+    let probability: Double
+    let isFromText: Bool
+    /// What speaks for it as the merchant's name; 0 for a slip.
+    let rank: Int
+
+    init(_ row: Row) {
+        (id, name, brand) = (row["id"], row["name"], row["brand"])
+        let branch: String = row["branch"]
+        self.branch = branch.isEmpty ? nil : branch
+        (platform, code, block) = (row["platform"], row["code"], row["block"])
+        reasons = [LinkReason](stored: row["reasons"])
+        probability = row["probability"]
+        let flags: Int = row["flags"]
+        isFromText = flags & 64 != 0
+        let isMisspelt = reasons.contains { $0.kind.isMisspelling }
+        rank = isMisspelt ? 0 : (flags & 2 != 0 ? 2 : 0) + (branch.isEmpty ? 1 : 0) + 1
     }
 }

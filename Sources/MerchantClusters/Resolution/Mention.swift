@@ -3,28 +3,40 @@
 /// Complaints keep the id of their mention for good; the mention's `entity` says which merchant that is today.
 struct Mention: Sendable {
     let id: Int64
-    /// As it was first written.
-    let name: String
-    let parts: NameParts
-    /// What the name leaves open and the complaint tells.
-    let context: MentionContext
-    /// Sounds of the brand, merged (``SoundMerger``).
-    let sounds: [UInt32]
-    /// Where look-alikes are found.
-    let block: Int64
+    /// What never changes, in one place: a mention is copied often.
+    private let fixed: Fixed
     var uses = 0
     var evidence: [Evidence] = []
     var link: MentionLink
 
     init(id: Int64, _ draft: MentionDraft) {
         self.id = id
-        name = draft.name
-        parts = draft.parts
-        context = draft.context
-        sounds = draft.sounds
-        block = draft.block
+        fixed = Fixed(draft)
         evidence = draft.evidence
         link = MentionLink(entity: id)
+    }
+
+    /// As it was first written.
+    var name: String { fixed.name }
+    var parts: NameParts { fixed.parts }
+    /// What the name leaves open and the complaint tells.
+    var context: MentionContext { fixed.context }
+    /// Sounds of the brand, merged (``SoundMerger``).
+    var sounds: [UInt32] { fixed.sounds }
+    /// Where look-alikes are found.
+    var block: Int64 { fixed.block }
+
+    private final class Fixed: Sendable {
+        let name: String
+        let parts: NameParts
+        let context: MentionContext
+        let sounds: [UInt32]
+        let block: Int64
+
+        init(_ draft: MentionDraft) {
+            (name, parts, context) = (draft.name, draft.parts, draft.context)
+            (sounds, block) = (draft.sounds, draft.block)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ extension MerchantBook {
     /// The fullest names go first, so that shorter ones find what they are short for; then what stands alone or is seldom
     /// is placed once more, now that it is known how often each spelling occurs. Groups end under their lowest id.
     mutating func rearrange(_ ids: some Collection<Int64>) {
-        let order = ids.compactMap { mentions[$0] }.sorted(by: Self.fullerFirst).map(\.id)
+        let order = order(ids)
         lift(order)
         for id in order { settle(id) }
         for id in order where (groups[mentions[id]?.link.entity ?? 0]?.uses ?? 0) <= Self.rare { resettle(id) }
@@ -15,12 +15,23 @@ extension MerchantBook {
     /// Groups with so few complaints may be slips.
     private static let rare = 3
 
-    private static func fullerFirst(_ a: Mention, _ b: Mention) -> Bool {
-        let (x, y) = (fullness(a), fullness(b))
-        if x != y { return x > y }
-        if a.name != b.name { return a.name < b.name }
-        let (p, q) = (circumstances(a), circumstances(b))
-        return p == q ? a.id < b.id : p < q
+    private struct Place {
+        let fullness: Int
+        let name: String
+        let id: Int64
+    }
+
+    /// The fullest first, then by name and circumstances.
+    private func order(_ ids: some Collection<Int64>) -> [Int64] {
+        let places = ids.compactMap { mentions[$0] }.map {
+            Place(fullness: Self.fullness($0), name: $0.name, id: $0.id)
+        }
+        return places.sorted { a, b in
+            if a.fullness != b.fullness { return a.fullness > b.fullness }
+            if a.name != b.name { return a.name < b.name }
+            let (p, q) = (circumstances(a.id), circumstances(b.id))
+            return p == q ? a.id < b.id : p < q
+        }.map(\.id)
     }
 
     private static func fullness(_ mention: Mention) -> Int {
@@ -29,8 +40,8 @@ extension MerchantBook {
             + (parts.region.isUnknown ? 0 : 4) + (parts.branch.isEmpty ? 2 : 0) + (parts.allTrade.isEmpty ? 0 : 1)
     }
 
-    private static func circumstances(_ mention: Mention) -> String {
-        let context = mention.context
+    private func circumstances(_ id: Int64) -> String {
+        guard let context = mentions[id]?.context else { return "" }
         return "\(context.code ?? "") \(context.platform ?? "") \(context.place.code) \(context.trades.rawValue)"
     }
 

@@ -27,24 +27,28 @@ public struct MerchantResolver: Sendable {
 
     /// - Parameter progress: mentions read, and how many there are.
     public func resolve(_ progress: (Int, Int) -> Void = { _, _ in }) throws -> ResolutionCounts {
-        try store.write { db in
-            var memory = try MerchantMemory.current(nil, reader, db)
-            var before: [Int64: Int64] = [:]
-            let uses = try self.uses(db)
-            let total = Int(memory.last)
-            try db.run(named: MerchantSQL.clearMerchantTerms)
-            let rows = try Row.fetchAll(db.statement(named: MerchantSQL.allMentions))
-            let evidence = try self.evidence(db)
-            for row in rows {
-                let (mention, terms) = try read(row, uses, evidence)
-                before[mention.id] = (row["entity_id"] as Int64?) ?? 0
-                try db.run(named: MerchantSQL.insertMerchantTerms, [mention.id, terms])
-                memory.book.admit(mention)
-                progress(before.count, total)
-            }
-            memory.book.rearrange(rows.map { $0["id"] as Int64 })
-            return try write(memory.book, before, db)
+        try store.withBulkCache { try store.write { db in try resolve(db, progress) } }
+    }
+
+    private func resolve(_ db: Database, _ progress: (Int, Int) -> Void) throws -> ResolutionCounts {
+        var memory = try MerchantMemory.current(nil, reader, db)
+        var before: [Int64: Int64] = [:]
+        let uses = try self.uses(db)
+        let total = Int(memory.last)
+        try db.run(named: MerchantSQL.clearMerchantTerms)
+        let evidence = try self.evidence(db)
+        var ids: [Int64] = []
+        let rows = try Row.fetchCursor(db.statement(named: MerchantSQL.allMentions))
+        while let row = try rows.next() {
+            let (mention, terms) = try read(row, uses, evidence)
+            before[mention.id] = (row["entity_id"] as Int64?) ?? 0
+            try db.run(named: MerchantSQL.insertMerchantTerms, [mention.id, terms])
+            memory.book.admit(mention)
+            ids.append(mention.id)
+            progress(ids.count, total)
         }
+        memory.book.rearrange(ids)
+        return try write(memory.book, before, db)
     }
 
     /// Complaints by the merchant id that they carry.

@@ -9,13 +9,10 @@ final class PagePostingReader: PostingReader {
     private let bigrams: Reader
     let remark: String? = nil
 
-    /// - Parameters:
-    ///   - counts: what the readers of all connections have counted.
-    ///   - kept: the long lists of words that they have read.
-    init(_ db: Database, _ counts: (words: TermCounts, bigrams: TermCounts), _ kept: KeptLists) throws {
-        words = try Reader(db, "words", CPOSTINGS_FULL, counts.words, kept)
+    init(_ db: Database, _ shared: SharedPostings) throws {
+        words = try Reader(db, "words", CPOSTINGS_FULL, shared.wordCounts, shared.pool, shared.kept)
         // Without counts a row is one byte, which is read as quickly from its page.
-        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, counts.bigrams, nil)
+        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, shared.bigramCounts, shared.pool, nil)
     }
 
     /// Begins a read transaction. False when the tables have a form that CPostings doesn't know: then FTS5 itself must
@@ -57,7 +54,7 @@ final class PagePostingReader: PostingReader {
 /// Owns one C reader.
 private final class Reader {
     private let raw: OpaquePointer
-    private let pool = ListPool()
+    private let pool: ListPool
     private let counts: TermCounts
     /// What `raw` uses lives as long as it does.
     private let kept: KeptLists?
@@ -65,9 +62,10 @@ private final class Reader {
     private var version: Int64 = 0
 
     init(
-        _ db: Database, _ table: String, _ detail: cpostings_detail, _ counts: TermCounts, _ kept: KeptLists?
+        _ db: Database, _ table: String, _ detail: cpostings_detail, _ counts: TermCounts, _ pool: ListPool,
+        _ kept: KeptLists?
     ) throws {
-        (self.counts, self.kept) = (counts, kept)
+        (self.counts, self.pool, self.kept) = (counts, pool, kept)
         var raw: OpaquePointer?
         _ = cpostings_open(db.sqliteConnection, "main", table, detail, &raw)
         guard let raw else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
@@ -150,6 +148,14 @@ private final class Reader {
     }
 }
 
+/// What the readers of all connections have in common.
+struct SharedPostings: Sendable {
+    let wordCounts = TermCounts()
+    let bigramCounts = TermCounts()
+    let kept = KeptLists()
+    let pool = ListPool()
+}
+
 /// The time a query may take is over.
 struct DeadlinePassed: Error {}
 
@@ -160,8 +166,7 @@ struct DeadlinePassed: Error {}
 final class PostingReaders: @unchecked Sendable {
     private let lock = NSLock()
     private var readers: [OpaquePointer: PagePostingReader] = [:]
-    private let counts = (words: TermCounts(), bigrams: TermCounts())
-    private let kept = KeptLists()
+    private let shared = SharedPostings()
 
     /// The connection's reader in a new read transaction; nil when FTS5 itself must be asked.
     func reader(_ db: Database, deadline: Int64) throws -> PagePostingReader? {
@@ -172,7 +177,7 @@ final class PostingReaders: @unchecked Sendable {
             lock.withLock { readers[connection] = nil }
             return nil
         }
-        let made = try PagePostingReader(db, counts, kept)
+        let made = try PagePostingReader(db, shared)
         guard try made.begin(deadline: deadline, version: version) else { return nil }
         lock.withLock { readers[connection] = made }
         return made

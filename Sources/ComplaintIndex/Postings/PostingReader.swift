@@ -54,30 +54,37 @@ final class PostingList {
     }
 }
 
-/// Memory of lists between searches: asking the kernel for pages anew costs as much as filling them.
+/// Memory of lists between searches: asking the kernel for pages anew costs as much as filling them. One for the readers of
+/// all connections, of which no more work at a time than there are cores.
 ///
-/// Used by the one thread that holds the reader's connection.
-final class ListPool {
+/// `@unchecked Sendable`: the lock guards both properties, and a list's memory is the pool's or that of the one who was
+/// handed it, never both.
+final class ListPool: @unchecked Sendable {
+    private let lock = NSLock()
     private var lists: [cpostings_list] = []
     private var rows = 0
 
     /// Most rows that are kept room for; 6 bytes each.
-    private static let limit = 3_000_000
+    private static let limit = 6_000_000
 
     func list() -> cpostings_list {
-        guard let list = lists.popLast() else { return cpostings_list() }
-        rows -= list.capacity
-        return list
+        lock.withLock {
+            guard let list = lists.popLast() else { return cpostings_list() }
+            rows -= list.capacity
+            return list
+        }
     }
 
     /// Whether the memory is kept; else it is the caller's to free.
     func take(back list: cpostings_list) -> Bool {
-        guard list.places == nil, rows + list.capacity <= Self.limit else { return false }
-        rows += list.capacity
-        // The largest on top, to be given out first.
-        let place = lists.firstIndex { $0.capacity > list.capacity } ?? lists.endIndex
-        lists.insert(list, at: place)
-        return true
+        lock.withLock {
+            guard list.places == nil, rows + list.capacity <= Self.limit else { return false }
+            rows += list.capacity
+            // The largest on top, to be given out first.
+            let place = lists.firstIndex { $0.capacity > list.capacity } ?? lists.endIndex
+            lists.insert(list, at: place)
+            return true
+        }
     }
 
     deinit { for place in lists.indices { cpostings_list_free(&lists[place]) } }

@@ -32,3 +32,8 @@ SELECT count(*) FROM stock WHERE stock MATCH ?1;
 
 -- name: bench-stock-ranked
 SELECT rowid FROM stock WHERE stock MATCH ?1 ORDER BY rank LIMIT 20;
+
+-- What `bingan-bench duplicates` tells typing by: openings that more complaints share than a list of five can show.
+
+-- name: bench-crowded-openings
+SELECT substr(text, 1, ?1) FROM complaints GROUP BY 1 HAVING count(*) > ?2;

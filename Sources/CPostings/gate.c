@@ -1,7 +1,5 @@
 #include "gate.h"
 
-/// Sums in another order differ by rounding: a row this near the worst hit is scored.
-#define SLACK 0.9999f
 /// The gate is made anew once the score to reach has grown by so much: it costs a thousand divisions.
 #define GROWN 1.02f
 

@@ -265,6 +265,9 @@ static inline uint64_t word_of(const uint64_t *bits, uint32_t count, uint64_t in
     return index * 64 < count ? bits[index] & bits_below(count - index * 64) : 0;
 }
 
+/// Sums in another order differ by rounding: a row this near the score to reach is looked at.
+#define SLACK 0.9999f
+
 // top.c
 /// The best `limit` keys, the worst on top. A key sorts as (every, score, row): one comparison of integers.
 typedef struct {

@@ -11,8 +11,6 @@
 enum { SEED_ROWS = 1024, SEED_LISTS = 2 };
 /// How many postings are added up in the time that one row is looked up in.
 enum { LOOK_RATIO = 12 };
-/// Sums in another order differ by rounding: a row this near the bar is looked at.
-#define SLACK 0.9999f
 
 typedef struct {
     window window;

@@ -1,6 +1,6 @@
 // Rows that are known to match, ranked: no window of ids, but pieces of the list given, so that the cost is that of the
-// rows and not of the index. Terms that every row has need no list at all. Where a gate (gate.h) can be shut, only the
-// rows that it lets through are scored.
+// rows and not of the index. Terms that every row has need no list at all, and where there are no others only texts short
+// enough are scored. Where a gate (gate.h) can be shut, only the rows that it lets through are.
 #include "gate.h"
 #include <stdlib.h>
 
@@ -19,6 +19,10 @@ typedef struct {
     bool has_once[LENGTHS_MAX];
     score_class classes[LENGTHS_MAX];
     gate gate;
+    int32_t only_class;  ///< of all terms, where every row has each of them: lengths alone decide then; -1 otherwise
+    float only_weight;   ///< their sum
+    float longest_for;   ///< the score that `longest` was worked out for
+    uint32_t longest;    ///< texts longer than this don't reach it
     int32_t idle;        ///< so many pieces are scored as a whole, since the gate let through too many
     float bar;           ///< of the seeds: no row below it is in the answer
     size_t open[PIECE];  ///< places of the listed term that the gate let through
@@ -164,8 +168,62 @@ static void rank_gated(pass *p, top *best) {
     }
 }
 
+/// The class whose terms every row has, where there are no others; -1 for none.
+static int32_t only_class(const cpostings_request *q, float *weight) {
+    int32_t class = -1;
+    *weight = 0;
+    for (int32_t i = 0; i < q->term_count; i++) {
+        const cpostings_scored_term *t = &q->terms[i];
+        if (!t->count) continue;
+        if (t->rows || (class >= 0 && t->lengths != class)) return -1;
+        class = t->lengths;
+        *weight += t->weight;
+    }
+    return class;
+}
+
+/// The longest text that reaches the score, which falls as texts grow: found by halving.
+static uint32_t longest_text(const pass *p, float score) {
+    const score_class *class = &p->classes[p->only_class];
+    uint32_t low = 0, high = UINT16_MAX;  // what `low` is not longer than reaches it
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        float sum = p->only_weight * score_unweighted(class->formula, 1, middle, class->lengths.average);
+        if (sum >= score * SLACK) low = middle;
+        else high = middle - 1;
+    }
+    return low;
+}
+
+/// Only texts short enough are scored.
+static void rank_by_length(pass *p, top *best) {
+    float least = top_least(best);
+    if (least > p->longest_for) {
+        p->longest_for = least;
+        p->longest = longest_text(p, least);
+    }
+    const uint16_t *lengths = p->classes[p->only_class].lengths.values;
+    const uint32_t *rows = p->rows, longest = p->longest;
+    size_t open = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        p->open[open] = i;
+        open += lengths[rows[i]] <= longest;
+    }
+    for (size_t n = 0; n < open; n++) {
+        uint32_t row = rows[p->open[n]];
+        float score = exact_score(p, row, 0);
+        if (score < least) continue;
+        top_offer(best, top_key(false, score, row));
+        least = top_least(best);
+    }
+}
+
 static void rank_piece(pass *p, top *best) {
     uint32_t last = p->rows[p->count - 1];
+    if (p->only_class >= 0 && last < p->classes[p->only_class].lengths.count) {
+        rank_by_length(p, best);
+        return;
+    }
     if (p->idle > 0) {
         p->idle--;
     } else if (last < p->gate.own.count && last < p->gate.other.count && gate_shut(&p->gate, worth(p, best))) {
@@ -245,6 +303,9 @@ cpostings_code cpostings_rank_rows(const cpostings_request *q, const uint32_t *r
     bool tabled = count > TABLE_LENGTH;
     for (int32_t i = 0; i < q->lengths_count; i++) score_class_make(&p->classes[i], q->formula, q->lengths[i], tabled);
     gate_make(&p->gate, q, p->classes);
+    p->only_class = only_class(q, &p->only_weight);
+    p->longest_for = 0;
+    p->longest = UINT16_MAX;
     p->idle = 0;
     p->bar = 0;
     seed(p, rows, count);

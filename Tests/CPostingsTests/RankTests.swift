@@ -133,6 +133,24 @@ import Testing
         }
     }
 
+    /// Single Hanzi and pairs: nothing but the length tells their rows apart.
+    @Test(arguments: 120..<136) func termsThatAllRowsHaveRankAsScoringThemDoes(_ seed: UInt64) {
+        var random = Seeded(seed)
+        var query = Query(terms: 1 + Int(seed % 3), rows: 24_000, &random)
+        query.filter = nil
+        let given = KernelTests.sorted(20_000, below: query.rows, &random)
+        let places = Array(query.lists.indices)
+        for place in places { (query.lists[place], query.tf[place]) = (given, nil) }
+        query.limit = [20, 200][Int(seed) % 2]
+        let scored = query.scored()
+        let all = given.map { Hit(row: $0, score: scored[$0]?.score ?? 0, every: false) }
+        for _ in 0..<3 {
+            let found = rank(given, query, everywhere: places)
+            #expect(found.map { Hit(row: $0.row, score: $0.score, every: $0.every) } == dull(all, query))
+            query.after = found.last
+        }
+    }
+
     @Test(arguments: 60..<100) func theBestAreThoseOfRankingAll(_ seed: UInt64) {
         var random = Seeded(seed)
         for round in 0..<5 {

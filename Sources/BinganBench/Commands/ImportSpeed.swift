@@ -94,6 +94,7 @@ enum BenchSQL: String, NamedSQL {
     case optimizeStock = "bench-optimize-stock"
     case stockCount = "bench-stock-count"
     case stockRanked = "bench-stock-ranked"
+    case crowdedOpenings = "bench-crowded-openings"
 }
 
 private struct ImportTrials {

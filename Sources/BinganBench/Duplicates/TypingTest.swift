@@ -2,6 +2,7 @@ import ComplaintIndex
 import ComplaintModel
 import DuplicateDetection
 import Foundation
+import GRDB
 
 /// How soon an operator who types a stored complaint again sees it, and how long each answer takes.
 struct TypingTest {
@@ -14,15 +15,30 @@ struct TypingTest {
     }
 
     private static let longest = 30
+    /// Characters at which the list is looked at, and how many it shows.
+    private static let looked = 12
+    private static let shown = 5
+
+    /// What more complaints begin with than are shown: none of them can be told from the others by then.
+    private func crowdedOpenings() throws -> Set<String> {
+        try store.read { db in
+            try String.fetchSet(
+                db.statement(named: BenchSQL.crowdedOpenings), arguments: [Self.looked, Self.shown])
+        }
+    }
 
     /// - Parameter ids: the complaints that are typed again.
     func run(_ ids: [Int64]) throws {
         var (until, inFive, first, times): ([Int], Int, Int, Samples) = ([], 0, 0, Samples())
         var typed = 0
+        let crowded = try crowdedOpenings()
+        var (distinct, distinctInFive) = (0, 0)
         for id in ids {
-            guard let text = try store.complaint(id: id)?.complaint.text, text.count >= 12 else { continue }
+            guard let text = try store.complaint(id: id)?.complaint.text, text.count >= Self.looked else { continue }
             typed += 1
             let characters = Array(text)
+            let isDistinct = !crowded.contains(String(text.unicodeScalars.prefix(Self.looked).map(Character.init)))
+            if isDistinct { distinct += 1 }
             var seen: Int?
             for count in 3...min(Self.longest, characters.count) {
                 var part = Complaint(text: "")
@@ -32,16 +48,19 @@ struct TypingTest {
                 let place = run.result.matches.firstIndex { $0.id == id }
                 if place == 0, seen == nil { seen = count }
                 if place != 0 { seen = nil }
-                guard count == 12 else { continue }
+                guard count == Self.looked else { continue }
                 if place == 0 { first += 1 }
                 if place != nil { inFive += 1 }
+                if place != nil && isDistinct { distinctInFive += 1 }
             }
             until.append(seen ?? .max)
         }
         let median = until.sorted()[max(0, until.count / 2 - 1)]
         print(
             "typing: \(typed) complaints; first for good after a median of \(median == .max ? "more" : "\(median)") characters; "
-                + "at 12 characters first \(first.share(of: typed)), in the top 5 \(inFive.share(of: typed))")
+                + "at 12 characters first \(first.share(of: typed)), in the top 5 \(inFive.share(of: typed)); "
+                + "of \(distinct) whose first 12 characters no more than 5 complaints share, "
+                + "\(distinctInFive.share(of: distinct))")
         print(
             "unfinished forms, CPU ms: median \(times.median.digits(2)), p99 \(times.percentile(99).digits(2)) "
                 + "(\(times.count) answers)")

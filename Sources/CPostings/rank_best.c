@@ -7,8 +7,8 @@
 #include "window.h"
 #include <stdlib.h>
 
-/// So many rows of the strongest terms are scored first, for a bar that the rest has to pass.
-enum { SEED_ROWS = 1024, SEED_LISTS = 2 };
+/// So many rows of the strongest terms are scored first, for a bar that the rest has to pass: more cost what they save.
+enum { SEED_ROWS = 256, SEED_LISTS = 2 };
 /// How many postings are added up in the time that one row is looked up in.
 enum { LOOK_RATIO = 12 };
 

@@ -17,7 +17,7 @@ struct TypingTest {
     private static let longest = 30
     /// Characters at which the list is looked at, and how many it shows.
     private static let looked = 12
-    private static let shown = 5
+    private static let shown = DuplicateChecker.usualMatches
 
     /// What more complaints begin with than are shown: none of them can be told from the others by then.
     private func crowdedOpenings() throws -> Set<String> {
@@ -37,7 +37,7 @@ struct TypingTest {
             guard let text = try store.complaint(id: id)?.complaint.text, text.count >= Self.looked else { continue }
             typed += 1
             let characters = Array(text)
-            let isDistinct = !crowded.contains(String(text.unicodeScalars.prefix(Self.looked).map(Character.init)))
+            let isDistinct = !crowded.contains(String(text.unicodeScalars.prefix(Self.looked)))
             if isDistinct { distinct += 1 }
             var seen: Int?
             for count in 3...min(Self.longest, characters.count) {
@@ -58,8 +58,9 @@ struct TypingTest {
         let median = until.sorted()[max(0, until.count / 2 - 1)]
         print(
             "typing: \(typed) complaints; first for good after a median of \(median == .max ? "more" : "\(median)") characters; "
-                + "at 12 characters first \(first.share(of: typed)), in the top 5 \(inFive.share(of: typed)); "
-                + "of \(distinct) whose first 12 characters no more than 5 complaints share, "
+                + "at \(Self.looked) characters first \(first.share(of: typed)), "
+                + "in the top \(Self.shown) \(inFive.share(of: typed)); "
+                + "of \(distinct) whose first \(Self.looked) characters no more than \(Self.shown) complaints share, "
                 + "\(distinctInFive.share(of: distinct))")
         print(
             "unfinished forms, CPU ms: median \(times.median.digits(2)), p99 \(times.percentile(99).digits(2)) "

@@ -15,7 +15,7 @@ package struct RowFacts: Sendable {
         /// Days since 1970 in China; nil without a time of receipt.
         package var day: Int? { record.receivedAt.map(RowFacts.day) }
         package var merchant: Int64? { record.merchant == ColumnRecord.none32 ? nil : Int64(record.merchant) }
-        package var cents: Int64? { record.amount == ColumnRecord.none64 ? nil : Int64(clamping: record.amount) }
+        package var cents: Int64? { ColumnRecord.cents(record.amount) }
         package var category: UInt16 { record.category }
         package var district: UInt16 { record.district }
         package var channel: UInt8 { record.channel }
@@ -34,6 +34,8 @@ package struct RowFacts: Sendable {
     /// The names behind the categories' codes, in their order.
     package var categoryNames: [String] { names.values[.category] ?? [] }
 
+    var blocks: [ColumnBlock?] { columns.blocks }
+
     /// One more than the highest id that may have a row.
     package var capacity: Int { columns.capacity }
 
@@ -42,38 +44,29 @@ package struct RowFacts: Sendable {
 
     // One field of a complaint, for passes over many that would else read all of them from as many arrays.
 
-    /// Where the record of a complaint lies; nil where there is none.
-    @inline(__always)
-    private func place(of id: Int) -> (block: ColumnBlock, slot: Int)? {
-        guard id >> ColumnBlock.shift < columns.blocks.count, let block = columns.blocks[id >> ColumnBlock.shift],
-            block.flags[id & ColumnBlock.mask] & ColumnRecord.present != 0
-        else { return nil }
-        return (block, id & ColumnBlock.mask)
-    }
-
     /// The merchant id that a complaint got at intake; 0 for none.
     package func merchantID(_ id: Int) -> UInt32 {
-        guard let (block, slot) = place(of: id), block.merchant[slot] != ColumnRecord.none32 else { return 0 }
+        guard let (block, slot) = columns.place(of: id), block.merchant[slot] != ColumnRecord.none32 else { return 0 }
         return block.merchant[slot]
     }
 
     package func receivedAt(_ id: Int) -> Int64? {
-        guard let (block, slot) = place(of: id) else { return nil }
-        return ColumnRecord.seconds(block.received[slot], block.second[slot])
+        guard let (block, slot) = columns.place(of: id) else { return nil }
+        return block.receivedAt(slot)
     }
 
     package func day(_ id: Int) -> Int? { receivedAt(id).map(Self.day) }
 
     package func cents(_ id: Int) -> Int64? {
-        guard let (block, slot) = place(of: id), block.amount[slot] != ColumnRecord.none64 else { return nil }
-        return Int64(clamping: block.amount[slot])
+        guard let (block, slot) = columns.place(of: id) else { return nil }
+        return ColumnRecord.cents(block.amount[slot])
     }
 
-    package func categoryCode(_ id: Int) -> UInt16? { place(of: id).map { $0.block.category[$0.slot] } }
-    package func districtCode(_ id: Int) -> UInt16? { place(of: id).map { $0.block.district[$0.slot] } }
+    package func categoryCode(_ id: Int) -> UInt16? { columns.place(of: id).map { $0.block.category[$0.slot] } }
+    package func districtCode(_ id: Int) -> UInt16? { columns.place(of: id).map { $0.block.district[$0.slot] } }
 
     /// The day in China, since 1970.
-    private static func day(_ seconds: Int64) -> Int { Int((seconds + 8 * 3600).quotient(of: 86_400)) }
+    private static func day(_ seconds: Int64) -> Int { Int((seconds + Timestamp.shanghaiOffset).quotient(of: 86_400)) }
 
     /// Raised by every change of a row that lies with this one; 0 where none is.
     package func blockVersion(_ id: Int) -> Int64 {

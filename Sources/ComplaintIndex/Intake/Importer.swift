@@ -94,7 +94,7 @@ public final class Importer {
                 progress(state.progress)
                 try store.mergeMany(from: Store.mostInImport)
             }
-            try isLarge(state.counts) ? store.mergeAll() : store.mergeMany()
+            if try isLarge(state.counts) { try store.mergeAll() } else { try store.mergeMany() }
         }
         if let failure = state.failure {
             throw InputError(file: source.path == "-" ? "standard input" : source.path, problem: failure.text)

@@ -29,7 +29,7 @@ extension Store {
     /// Segments at which a writer that nobody waits for merges before it goes on.
     package static let manySegments = 16
     /// The same where more is to come: merging 64 at once writes each page once, where 16 and 16 write most of them twice.
-    package static let mostInImport = 64
+    static let mostInImport = 64
     /// Pages a step of such a writer writes.
     private static let pagesAtOnce = 16_384
 

@@ -56,6 +56,16 @@ extension ColumnBlock {
     @inline(__always)
     func newestKey(_ slot: Int) -> UInt64 { received[slot] == ColumnRecord.none32 ? 0 : time(slot) + 1 }
 
+    /// Seconds since 1970; nil for none.
+    @inline(__always)
+    func receivedAt(_ slot: Int) -> Int64? { ColumnRecord.seconds(received[slot], second[slot]) }
+
+    /// The last time of receipt of all, seconds since 1970.
+    var lastReceived: Int64? {
+        highestNewest == 0
+            ? nil : ColumnRecord.seconds(UInt32((highestNewest - 1) >> 8), UInt8((highestNewest - 1) & 0xFF))
+    }
+
     @inline(__always)
     func oldestKey(_ slot: Int) -> UInt64 { received[slot] == ColumnRecord.none32 ? 0 : UInt64.max - time(slot) }
 

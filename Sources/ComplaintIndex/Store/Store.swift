@@ -110,7 +110,12 @@ public final class Store: Sendable {
     private static let mostMapped = 2_147_418_112
 
     private static func setCache(_ kibibytes: Int, mapped: Int, _ db: Database) throws {
-        try db.execute(sql: "PRAGMA cache_size = -\(kibibytes); PRAGMA mmap_size = \(mapped)")
+        try db.execute(sql: "PRAGMA cache_size = -\(kibibytes)")
+        try setMap(mapped, db)
+    }
+
+    private static func setMap(_ bytes: Int, _ db: Database) throws {
+        try db.execute(sql: "PRAGMA mmap_size = \(bytes)")
     }
 
     /// Runs `body`, whose write transactions are large. Merging reads the whole file, which, mapped, would count as memory
@@ -143,8 +148,8 @@ public final class Store: Sendable {
     /// map would count as memory of its own.
     package func readUnmapped<T>(_ body: (Database) throws -> T) throws -> T {
         try read { db in
-            try db.execute(sql: "PRAGMA mmap_size = 0")
-            defer { try? db.execute(sql: "PRAGMA mmap_size = \(Self.mostMapped)") }
+            try Self.setMap(0, db)
+            defer { try? Self.setMap(Self.mostMapped, db) }
             return try body(db)
         }
     }

@@ -8,7 +8,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     /// Whole seconds since 1970-01-01T00:00:00Z.
     public let epochSeconds: Int64
 
-    static let shanghaiOffset: Int64 = 8 * 3600
+    package static let shanghaiOffset: Int64 = 8 * 3600
     private static let first = Int64(DayDate.first) * 86_400 - shanghaiOffset
     private static let last = Int64(DayDate.last + 1) * 86_400 - shanghaiOffset - 1
 

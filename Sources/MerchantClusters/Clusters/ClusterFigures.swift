@@ -45,13 +45,7 @@ struct ClusterFigures {
         return !known.isEmpty && known.count(where: codes.contains) * 2 >= known.count
     }
 
-    func summary(_ cluster: Int64, _ ids: [Int32], _ description: ClusterDescriber.Description) -> ClusterSummary {
-        var summary = summary(cluster, ids)
-        summary.describe(description)
-        return summary
-    }
-
-    /// The figures alone.
+    /// The figures alone: ``ClusterSummary/describe(_:)`` puts the words in.
     func summary(_ cluster: Int64, _ ids: [Int32]) -> ClusterSummary {
         var tally = ClusterTally()
         for id in ids { if let fact = facts[Int(id)] { tally.count(fact, links[Int(id)]) } }

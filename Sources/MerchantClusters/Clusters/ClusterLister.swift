@@ -13,7 +13,8 @@ struct ClusterLister {
         members = try ClusterMembers(store, request, db)
         self.request = request
         describer = ClusterDescriber(store, extractor, db)
-        figures = ClusterFigures(members.facts, members.links, Self.lastDay(members.facts, before: request.to))
+        figures = ClusterFigures(
+            members.facts, members.links, members.facts.lastReceived(before: request.to).map(ClusterFigures.day))
     }
 
     func list() throws -> ClusterList {
@@ -37,7 +38,9 @@ struct ClusterLister {
     }
 
     private func summary(_ group: ClusterMembers.Group) throws -> ClusterSummary {
-        figures.summary(group.cluster, group.ids, try describer.describe(group.cluster, group.ids))
+        var summary = figures.summary(group.cluster, group.ids)
+        summary.describe(try describer.describe(group.cluster, group.ids))
+        return summary
     }
 
     /// The chosen complaints of one cluster, rising.
@@ -53,13 +56,4 @@ struct ClusterLister {
     }
 
     func merchant(of id: Int) -> Int64? { members.merchant(of: id) }
-
-    private static func lastDay(_ facts: RowFacts, before end: Int64?) -> Int? {
-        var last: Int64?
-        for id in 0..<facts.capacity {
-            guard let at = facts.receivedAt(id), at < end ?? .max else { continue }
-            last = max(last ?? at, at)
-        }
-        return last.map(ClusterFigures.day)
-    }
 }

@@ -134,9 +134,8 @@ struct ClusterRebuild {
         let chunks = Swift.stride(from: 0, to: sample.count, by: 2_000).map {
             Array(sample[$0..<min(sample.count, $0 + 2_000)])
         }
-        return try parallel(chunks) { chunk in try store.readUnmapped { db in try terms(chunk, [:], db) } }.flatMap {
-            $0
-        }
+        let found = try parallel(chunks) { chunk in try store.readUnmapped { db in try terms(chunk, [:], db) } }
+        return found.flatMap { $0 }
     }
 
     private static func frequencies(_ sample: [(Int64, IssueTerms)]) -> TermFrequencies {

@@ -41,7 +41,7 @@ struct LiveState: Sendable {
     /// Figures of clusters as they were last given, good until the cluster is touched.
     private var figures: [Int64: ClusterSummary] = [:]
     private static let figuresLimit = 4_096
-    private var redirects: [UInt32: UInt32] = [:]
+    private var redirects = ClusterRedirects()
     /// The last time of receipt of each block of rows.
     private var lastOfBlock: [Int64] = []
 
@@ -53,7 +53,7 @@ struct LiveState: Sendable {
         let (facts, links) = (now.facts, now.links)
         if let rows, rows.facts.version >= facts.version, rows.links.version >= links.version { return }
         var touched: Set<UInt32> = []
-        if links.version != rows?.links.version { touched = follow(try Self.redirects(db), links) }
+        if links.version != rows?.links.version { touched = follow(try ClusterRedirects(db), links) }
         let blocks = Set(facts.changedBlocks(since: rows?.facts)).union(links.changedBlocks(since: rows?.links))
         for block in blocks.sorted() { take(block, now, &touched) }
         rows = now
@@ -92,7 +92,7 @@ struct LiveState: Sendable {
             let (fact, link) = (now.facts[id], now.links[id])
             last = max(last, fact?.receivedAt ?? .min)
             merchants.put(id, now.facts.merchantID(id))
-            let key = redirects[link.cluster] ?? link.cluster
+            let key = redirects[link.cluster]
             let old = clusters.put(id, key)
             let isSame = key == old && rows.map { $0.facts[id] == fact && $0.links[id] == link } ?? false
             guard !isSame else { continue }
@@ -105,24 +105,17 @@ struct LiveState: Sendable {
     }
 
     /// Moves the rows of clusters that lead elsewhere since.
-    private mutating func follow(_ new: [UInt32: UInt32], _ links: Links) -> Set<UInt32> {
+    private mutating func follow(_ new: ClusterRedirects, _ links: Links) -> Set<UInt32> {
         var touched: Set<UInt32> = []
         let (old, known) = (redirects, rows?.links)
         redirects = new
         guard let known else { return touched }
-        for from in Set(new.keys).union(old.keys) where new[from] != old[from] {
-            let (before, after) = (old[from] ?? from, new[from] ?? from)
+        for from in new.differences(from: old) {
+            let (before, after) = (old[from], new[from])
             for id in clusters[Int(before)] where known.cluster[Int(id)] == from { clusters.put(Int(id), after) }
             touched.formUnion([before, after])
         }
         return touched
-    }
-
-    private static func redirects(_ db: Database) throws -> [UInt32: UInt32] {
-        var found: [UInt32: UInt32] = [:]
-        let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.allClusterRedirects))
-        while let row = try rows.next() { found[UInt32(clamping: row[0] as Int64)] = UInt32(clamping: row[1] as Int64) }
-        return found
     }
 }
 

@@ -58,9 +58,8 @@ struct MerchantDetailReader {
 
     /// The commonest registered name without a branch; else the commonest name.
     private func name() throws -> String {
-        let best = rows.map { (row: $0, rank: $0.rank, count: count($0)) }
-            .max { ($0.rank, $0.count, $1.row.id) < ($1.rank, $1.count, $0.row.id) }
-        return try best?.row.name ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
+        let best = rows.max { ($0.rank, count($0), $1.id) < ($1.rank, count($1), $0.id) }
+        return try best?.name ?? db.value(named: MerchantSQL.mentionName, [entity]) ?? ""
     }
 
     func detail(askedFor id: Int64) throws -> MerchantDetail {
@@ -193,9 +192,9 @@ private struct NameRow {
         (platform, code, block) = (row["platform"], row["code"], row["block"])
         reasons = [LinkReason](stored: row["reasons"])
         probability = row["probability"]
-        let flags: Int = row["flags"]
-        isFromText = flags & 64 != 0
+        let flags = MentionRow.Flags(rawValue: row["flags"])
+        isFromText = flags.contains(.isFromText)
         let isMisspelt = reasons.contains { $0.kind.isMisspelling }
-        rank = isMisspelt ? 0 : (flags & 2 != 0 ? 2 : 0) + (branch.isEmpty ? 1 : 0) + 1
+        rank = isMisspelt ? 0 : (flags.contains(.legal) ? 2 : 0) + (branch.isEmpty ? 1 : 0) + 1
     }
 }

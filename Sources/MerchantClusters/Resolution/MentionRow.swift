@@ -4,7 +4,7 @@ import GRDB
 
 /// A mention as the table `merchants` holds it.
 enum MentionRow {
-    private struct Flags: OptionSet {
+    struct Flags: OptionSet {
         let rawValue: Int
         static let shop = Flags(rawValue: 1)
         static let legal = Flags(rawValue: 2)

@@ -23,8 +23,8 @@ extension MerchantBook {
 
     /// The fullest first, then by name and circumstances.
     private func order(_ ids: some Collection<Int64>) -> [Int64] {
-        let places = ids.compactMap { mentions[$0] }.map {
-            Place(fullness: Self.fullness($0), name: $0.name, id: $0.id)
+        let places = ids.compactMap { id in
+            mentions[id].map { Place(fullness: Self.fullness($0), name: $0.name, id: id) }
         }
         return places.sorted { a, b in
             if a.fullness != b.fullness { return a.fullness > b.fullness }

@@ -47,22 +47,19 @@ struct AlertSource: Sendable {
 
 /// Where the ids of merchants and clusters lead now: a merge is a redirect at reading.
 struct AlertTargets: Sendable {
-    private var clusters: [UInt32: UInt32] = [:]
+    private let clusters: ClusterRedirects
     private let merchants: MerchantEntities
 
     init(_ db: Database) throws {
         merchants = try MerchantEntities(db)
-        let rows = try Row.fetchCursor(db.statement(named: ClusterSQL.allClusterRedirects))
-        while let row = try rows.next() {
-            clusters[UInt32(clamping: row[0] as Int64)] = UInt32(clamping: row[1] as Int64)
-        }
+        clusters = try ClusterRedirects(db)
     }
 
     func merchant(_ id: UInt32) -> UInt32 { id == 0 ? 0 : merchants.entity(of: id) }
 
     func merchants(_ ids: Set<Int64>) -> Set<Int64> { Set(ids.map { Int64(merchant(UInt32(clamping: $0))) }) }
 
-    func cluster(_ id: UInt32) -> UInt32 { clusters.isEmpty ? id : clusters[id] ?? id }
+    func cluster(_ id: UInt32) -> UInt32 { clusters[id] }
 }
 
 /// Keeps the newest rows and what they last came to in memory, for processes that answer more than once.

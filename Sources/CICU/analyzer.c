@@ -198,7 +198,7 @@ static int by_place(const void *x, const void *y) {
 
 const cicu_analysis *cicu_analyze(cicu_analyzer *a, const char *utf8, int32_t size, cicu_mode mode) {
     a->atom_count = a->pool_count = a->token_count = 0;
-    a->word_count = a->bigram_count = a->hanzi_count = 0;
+    a->word_count = a->bigram_count = a->hanzi_count = a->first_field_words = 0;
     a->failed = false;
     a->source = utf8;
     if (!analyzer_fold(a, utf8, size)) return NULL;
@@ -213,6 +213,6 @@ const cicu_analysis *cicu_analyze(cicu_analyzer *a, const char *utf8, int32_t si
     }
     if (a->failed) return NULL;
     a->result = (cicu_analysis){a->pool, a->squeezed_size, a->pool_count, a->atoms, a->atom_count, a->tokens,
-        a->token_count, a->word_count, a->bigram_count, a->hanzi_count};
+        a->token_count, a->word_count, a->bigram_count, a->hanzi_count, a->first_field_words};
     return &a->result;
 }

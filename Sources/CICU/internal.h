@@ -82,7 +82,7 @@ struct cicu_analyzer {
     uint32_t *costs;    ///< by unit of a run of Hanzi: the cost of the best cut before it
     int32_t *previous;  ///< by unit of a run of Hanzi: where the last word of that cut begins
     int32_t cost_room;
-    int32_t word_count, bigram_count, hanzi_count;
+    int32_t word_count, bigram_count, hanzi_count, first_field_words;
     bool failed;
     const char *source;
     cicu_analysis result;

@@ -85,11 +85,20 @@ static void emit(cicu_analyzer *a, int32_t from, int32_t to) {
         if (!a->atoms[i].hanzi) emit(a, i, i + 1);
 }
 
+/// The first atom of the second field. What ends a field stands between atoms.
+static int32_t first_field_end(const cicu_analyzer *a) {
+    int32_t i = 0, end = 0;
+    for (; i < a->atom_count && a->atoms[i].squeezed_start == end; i++) end = a->atoms[i].squeezed_end;
+    return i;
+}
+
 bool analyzer_words(cicu_analyzer *a) {
     if (a->unit_count == 0) return true;
     if (!cut(a)) return false;
     protect(a);
+    int32_t field_end = first_field_end(a);
     for (int32_t i = 0; i < a->atom_count;) {
+        if (i == field_end) a->first_field_words = a->token_count;
         int32_t to = i + 1;
         while (to < a->atom_count && !a->bounds[a->atom_units[to]]
             && a->atoms[to].squeezed_start == a->atoms[to - 1].squeezed_end
@@ -97,5 +106,6 @@ bool analyzer_words(cicu_analyzer *a) {
         emit(a, i, to);
         i = to;
     }
+    if (field_end == a->atom_count) a->first_field_words = a->token_count;
     return true;
 }

@@ -4,19 +4,32 @@
 // only then: going back to it costs a seek, and passing over it saves a thousand rows.
 #include "internal.h"
 
-/// Of what was appended from `begin` on, leaves the wanted rows; tombstones noted since `dead` keep pointing at theirs.
-static void keep_wanted(cpostings *r, const wanted *w, size_t begin, size_t dead, cpostings_list *list) {
+/// Moves row `from` down to `to` and its places to where others end, which is never past them.
+static void move_row(cpostings_list *list, size_t from, size_t to, size_t *places) {
+    list->rows[to] = list->rows[from];
+    if (list->tf) list->tf[to] = list->tf[from];
+    if (!list->place_start) return;
+    uint32_t size = list->place_size[from];
+    memmove(list->places + *places, list->places + list->place_start[from], size);
+    list->place_start[to] = (uint32_t)*places;
+    list->place_size[to] = size;
+    *places += size;
+}
+
+/// Of what was appended from row `begin` on, whose places begin at `places`, leaves the wanted rows; tombstones noted since
+/// `dead` keep pointing at theirs.
+static void keep_wanted(
+    cpostings *r, const wanted *w, size_t begin, size_t dead, size_t places, cpostings_list *list) {
     size_t kept = begin, from = begin, noted = dead;
     for (size_t k = w->at; k < w->count && from < list->count; k++) {
         size_t i = from = gallop(list->rows, from, list->count, w->rows[k]);
         if (i == list->count || list->rows[i] != w->rows[k]) continue;
         while (noted < r->dead_count && r->dead[noted] < i) noted++;
         if (noted < r->dead_count && r->dead[noted] == i) r->dead[dead++] = (uint32_t)kept;
-        list->rows[kept] = list->rows[i];
-        if (list->tf) list->tf[kept] = list->tf[i];
-        kept++;
+        move_row(list, i, kept++, &places);
     }
     list->count = kept;
+    list->places_size = places;
     r->dead_count = dead;
 }
 
@@ -51,10 +64,10 @@ static cpostings_code go_back(cursor *c, int64_t number, size_t at, size_t end, 
 
 /// Decodes what begins on the page and keeps the wanted rows; the cursor then stands at a row or at the list's end.
 static cpostings_code take_page(cursor *c, const wanted *w, cpostings_list *list) {
-    size_t begin = list->count, dead = c->reader->dead_count;
+    size_t begin = list->count, dead = c->reader->dead_count, places = list->places_size;
     int64_t number = c->page.number;
-    cpostings_code code = doclist_read_page(c, w->want, list);
-    keep_wanted(c->reader, w, begin, dead, list);
+    cpostings_code code = doclist_read_wanted(c, w, list);
+    keep_wanted(c->reader, w, begin, dead, places, list);
     CHECK(code);
     if (c->at >= c->end && !c->ends) {
         uint64_t row;
@@ -86,7 +99,7 @@ cpostings_code among_segment(cursor *c, wanted *w, cpostings_list *list) {
 
 cpostings_code cpostings_among(cpostings *r, const uint8_t *term, size_t size, unsigned want, const uint32_t *rows,
                                size_t count, cpostings_list *list) {
-    want = possible(r, want) & CPOSTINGS_TF;
+    want = possible(r, want);
     wanted w = {rows, count, 0, want};
     return read_term(r, term, size, want, &w, list);
 }

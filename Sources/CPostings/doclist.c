@@ -35,15 +35,10 @@ static cpostings_code advance(cursor *c, uint64_t number) {
 
 /// Differences of one byte each, no marks: nearly all there is in the lists that are long. Gives the rows taken.
 static size_t take_small(const uint8_t *p, const uint8_t *end, uint32_t *out, uint64_t *row) {
-    const uint8_t *start = p;
-    uint32_t at = (uint32_t)*row;
-    for (; end - p >= 8; p += 8, out += 8) {
-        uint64_t w = load64(p), low = 0x0101010101010101u, high = low << 7;
-        if ((w | (w - low)) & high) break;  // a longer number, or a zero (a mark)
-        for (int i = 0; i < 8; i++, w >>= 8) out[i] = at += (uint32_t)(w & 0xff);
-    }
-    *row += (uint32_t)(at - (uint32_t)*row);
-    return (size_t)(p - start);
+    const uint64_t wide = 0x8080808080808080u;
+    size_t taken = take_bytes(p, (size_t)(end - p), wide, (uint32_t)*row, out);
+    if (taken) *row += (uint32_t)(out[taken - 1] - (uint32_t)*row);
+    return taken;
 }
 
 /// The marks behind a row of a detail=none list; the row is the last of the list.
@@ -201,10 +196,52 @@ static cpostings_code rows_with_places(cursor *c, cpostings_list *list, unsigned
     return CPOSTINGS_OK;
 }
 
-cpostings_code doclist_read_page(cursor *c, unsigned want, cpostings_list *list) {
+/// Passes over usual rows below `next`.
+static void skip_usual_rows(cursor *c, uint64_t next) {
+    const uint8_t *p = c->page.bytes + c->at, *end = c->page.bytes + c->end;
+    uint64_t row = c->row;
+    while (end - p >= 8) {
+        uint64_t w = load64(p), passed = row + (w & 0xff) + (w >> 24 & 0xff);
+        size_t used = 6;
+        if (!are_two_plain(w) || passed >= next) {
+            passed = row;
+            if (!take_usual(w, CPOSTINGS_ROWS, &passed, NULL, &used) || passed >= next) break;
+        }
+        row = passed;
+        p += used;
+    }
+    c->at = (size_t)(p - c->page.bytes);
+    c->row = row;
+}
+
+/// Those of the page's rows that are wanted, and some others.
+static cpostings_code wanted_with_places(cursor *c, const wanted *w, cpostings_list *list) {
+    int64_t number = c->page.number;
+    for (size_t at = w->at; c->at < c->end && c->page.number == number;) {
+        if (!c->literal) {
+            while (at < w->count && w->rows[at] <= c->row) at++;
+            skip_usual_rows(c, at < w->count ? w->rows[at] : UINT64_MAX);
+        }
+        if (c->row > UINT32_MAX) return too_wide(c);
+        if (c->at < c->end) CHECK(take_row(c, list, w->want));
+    }
+    return CPOSTINGS_OK;
+}
+
+/// Makes room for what may be on the page.
+static cpostings_code reserve_page(cursor *c, unsigned want, cpostings_list *list) {
     size_t most = c->at < c->end ? c->end - c->at : 0;  // a row takes a byte at least
     if (!list_reserve(list, list->count + most + 8, want)) return no_memory(c->reader);
-    if (list->count + most > UINT32_MAX) return too_wide(c);
+    return list->count + most > UINT32_MAX ? too_wide(c) : CPOSTINGS_OK;
+}
+
+cpostings_code doclist_read_wanted(cursor *c, const wanted *w, cpostings_list *list) {
+    CHECK(reserve_page(c, w->want, list));
+    return c->reader->detail == CPOSTINGS_NONE ? rows_without_places(c, list) : wanted_with_places(c, w, list);
+}
+
+cpostings_code doclist_read_page(cursor *c, unsigned want, cpostings_list *list) {
+    CHECK(reserve_page(c, want, list));
     return c->reader->detail == CPOSTINGS_NONE ? rows_without_places(c, list) : rows_with_places(c, list, want);
 }
 

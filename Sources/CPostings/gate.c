@@ -41,18 +41,6 @@ void gate_make(gate *g, const cpostings_request *q, const score_class *classes) 
     if (!tell) g->term = NULL;  // a length changes nothing
 }
 
-/// The longest text of the other class in which the terms that every row has add `need`: the formula, solved for length.
-static int32_t longest(const gate *g, float need) {
-    if (need <= 0) return INT32_MAX;
-    if (g->weight <= 0) return -1;
-    cpostings_formula f = g->formula;
-    float gain = need / g->weight - f.delta;
-    if (gain <= 0) return INT32_MAX;
-    float norm = (f.k1 + 1) / gain - 1;
-    float length = g->other.average * (norm / f.k1 - (1 - f.b)) / f.b;
-    return length < 0 ? -1 : length < UINT16_MAX ? (int32_t)length + 1 : INT32_MAX;
-}
-
 static void fill(gate *g, float least) {
     g->made_for = least;
     float need = least * SLACK - g->rest;
@@ -60,7 +48,7 @@ static void fill(gate *g, float least) {
         for (uint32_t step = 0; step < GATE_STEPS; step++) {
             float own = tf < GATE_COUNTS ? score_unweighted(g->formula, tf, step << GATE_SHIFT, g->own.average)
                                          : g->formula.k1 + 1 + g->formula.delta;
-            g->longest[tf][step] = longest(g, need - g->term->weight * own);
+            g->longest[tf][step] = longest_text(g->formula, g->weight, g->other.average, need - g->term->weight * own);
         }
     }
     for (uint32_t step = 0; step < GATE_STEPS; step++) g->longest[0][step] = -1;

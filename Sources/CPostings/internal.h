@@ -128,6 +128,19 @@ static inline uint64_t load64(const uint8_t *p) {
     return v;
 }
 
+/// Takes differences of a byte each from `row` on, eight at a time, as long as none is 0 or has a bit of `stop` (eight times
+/// the same byte). Gives how many were taken.
+static inline size_t take_bytes(const uint8_t *bytes, size_t count, uint64_t stop, uint32_t row, uint32_t *out) {
+    const uint64_t low = 0x0101010101010101u, high = low << 7;
+    size_t taken = 0;
+    for (; count - taken >= 8; taken += 8) {
+        uint64_t w = load64(bytes + taken);
+        if ((w & stop) | ((w - low) & ~w & high)) break;
+        for (size_t i = 0; i < 8; i++, w >>= 8) out[taken + i] = row += (uint32_t)(w & 0xff);
+    }
+    return taken;
+}
+
 // memory.c
 /// A buffer with room for `need` items, or NULL (the old one then stays valid).
 void *grown(void *buffer, size_t *capacity, size_t need, size_t item);
@@ -170,11 +183,19 @@ cpostings_code cursor_stand(cursor *c, const uint8_t *key, size_t size, const te
 cpostings_code cursor_turn(cursor *c);
 
 // doclist.c
+/// Rows that are known, sorted, among which those of a term are looked for.
+typedef struct {
+    const uint32_t *rows;
+    size_t count, at;  ///< rows before `at` lie before the page at hand
+    unsigned want;
+} wanted;
 /// Appends the doclist stood on to the list; tombstones go in too and are noted in the reader's `dead`.
 cpostings_code doclist_read(cursor *c, unsigned want, cpostings_list *list);
 /// Appends those rows of it that begin on the page at hand; where the last one's places cross pages, the cursor stands
 /// on the page on which they end.
 cpostings_code doclist_read_page(cursor *c, unsigned want, cpostings_list *list);
+/// The same for those of them that are wanted, from `at` on, and some others.
+cpostings_code doclist_read_wanted(cursor *c, const wanted *w, cpostings_list *list);
 /// The next page, at the first row that begins there.
 cpostings_code doclist_turn(cursor *c);
 cpostings_code note_dead(cpostings *r, size_t index);
@@ -203,7 +224,8 @@ bool kept_is_for(const cpostings *r, const segment *s, unsigned want);
 /// Appends the kept list as a run of its own, where there is one.
 cpostings_code kept_take(
     cpostings *r, const known_term *t, const segment *s, unsigned want, cpostings_list *list, bool *taken);
-/// Offers to keep the rows from number `from` on: all that the segment has of the term, with counts and no tombstone.
+/// Offers to keep the rows from number `from` on: all that the segment has of the term, no tombstone among them. Only lists
+/// with counts are kept.
 void kept_offer(cpostings *r, const known_term *t, const segment *s, const cpostings_list *list, size_t from);
 
 // count.c
@@ -211,12 +233,6 @@ void kept_offer(cpostings *r, const known_term *t, const segment *s, const cpost
 cpostings_code count_plainly(cpostings *r, known_term *known, bool *told);
 
 // among.c
-/// Rows that are known, sorted, among which those of a term are looked for.
-typedef struct {
-    const uint32_t *rows;
-    size_t count, at;  ///< rows before `at` lie before the page at hand
-    unsigned want;
-} wanted;
 /// Appends those of the doclist stood on that are wanted; tombstones as doclist_read.
 cpostings_code among_segment(cursor *c, wanted *w, cpostings_list *list);
 
@@ -253,6 +269,9 @@ static inline float score_row(const score_class *s, uint32_t row, uint32_t tf) {
     if (tf - 1 < TABLE_TF && length < s->tabled) return s->table[tf][length];
     return score_unweighted(s->formula, tf, length, s->lengths.average);
 }
+/// The longest text in which terms that stand once and weigh so much together add `need`: the formula, solved for length.
+/// Not under-estimated; -1 where none does. b and the average are above 0.
+int32_t longest_text(cpostings_formula f, float weight, float average, float need);
 bool request_ok(const cpostings_request *q);
 /// The parts of request_ok that say nothing of where a term's rows are.
 bool formula_ok(const cpostings_request *q);

@@ -21,7 +21,7 @@ typedef struct kept_list {
     size_t size;        ///< of all of it, in bytes
     uint32_t readers;   ///< it is freed once there are none
     bool dropped;
-    size_t count, wide_count, key_size;
+    size_t count, key_size;
     uint32_t *wide;
     uint8_t *gaps, *tfs, *key;
 } kept_list;
@@ -108,24 +108,13 @@ static void drop_oldest(cpostings_kept *k) {
 
 // MARK: Taking
 
-/// Differences of a byte each, eight at a time; gives how many were taken.
-static size_t take_gaps(const uint8_t *gaps, size_t count, uint32_t *rows, uint32_t row) {
-    size_t i = 0;
-    for (; count - i >= 8; i += 8) {
-        uint64_t w = load64(gaps + i), low = 0x0101010101010101u;
-        if ((w - low) & ~w & low << 7) break;  // one of them is 0
-        for (int b = 0; b < 8; b++, w >>= 8) rows[i + (size_t)b] = row += (uint32_t)(w & 0xff);
-    }
-    return i;
-}
-
 static void spell_out(const kept_list *l, unsigned want, cpostings_list *list) {
     uint32_t *rows = list->rows + list->count;
     size_t wide = 0;
     for (size_t i = 0; i < l->count;) {
         rows[i] = l->gaps[i] ? rows[i - 1] + l->gaps[i] : l->wide[wide++];
         i++;
-        i += take_gaps(l->gaps + i, l->count - i, rows + i, rows[i - 1]);
+        i += take_bytes(l->gaps + i, l->count - i, 0, rows[i - 1], rows + i);
     }
     if (want & CPOSTINGS_TF) {
         uint16_t *tf = list->tf + list->count;
@@ -186,7 +175,7 @@ static kept_list *pack(kept_key key, const cpostings_list *list, size_t from) {
     kept_list *l = calloc(1, size);
     if (!l) return NULL;
     l->hash = key.hash, l->print = key.segment->print, l->segment = key.segment->id;
-    l->size = size, l->count = count, l->wide_count = wide, l->key_size = key.term->size;
+    l->size = size, l->count = count, l->key_size = key.term->size;
     l->wide = (uint32_t *)(l + 1);
     l->gaps = (uint8_t *)(l->wide + wide);
     l->tfs = l->gaps + count;
@@ -220,7 +209,8 @@ static void put(cpostings_kept *k, kept_key key, kept_list *l) {
 void kept_offer(cpostings *r, const known_term *t, const segment *s, const cpostings_list *list, size_t from) {
     cpostings_kept *k = r->kept;
     size_t count = list->count - from;
-    if (count < KEPT_LEAST || !list->tf || 4 * count > k->bytes_max) return;
+    bool is_too_long = count > k->bytes_max / 4;  // half of the room, at two bytes a row
+    if (count < KEPT_LEAST || !list->tf || is_too_long) return;
     kept_key key = key_of(t, s);
     pthread_mutex_lock(&k->lock);
     bool wanted = asked_before(k, key.hash);

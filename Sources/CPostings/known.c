@@ -68,22 +68,13 @@ static void prune(const cpostings *r, known_term *t) {
     t->next = 0;
 }
 
-/// Room for one more; most terms have few stands, and there are thousands of terms for each of many readers.
-static bool reserve(known_term *t) {
-    if (t->count < t->capacity) return true;
-    size_t room = t->capacity ? 2 * t->capacity : 4;
-    term_stand *stands = realloc(t->stands, room * sizeof *stands);
-    if (!stands) return false;
-    t->stands = stands;
-    t->capacity = room;
-    return true;
-}
-
 /// Notes where the cursor stands, or that it stands nowhere; false when memory is short.
 static bool note(cpostings *r, known_term *t, uint32_t serial, const cursor *c) {
     if (t->count >= (size_t)r->segment_count + STANDS_SPARE) prune(r, t);
-    if (!reserve(t)) return false;
-    t->stands[t->count++] = c->valid ? (term_stand){serial, false, c->ends, (uint32_t)c->page.number, (uint32_t)c->footer,
+    term_stand *stands = grown(t->stands, &t->capacity, t->count + 1, sizeof *stands);
+    if (!stands) return false;
+    t->stands = stands;
+    stands[t->count++] = c->valid ? (term_stand){serial, false, c->ends, (uint32_t)c->page.number, (uint32_t)c->footer,
                                                  (uint32_t)c->term_at, (uint32_t)c->at, (uint32_t)c->end}
                                   : (term_stand){.serial = serial, .absent = true};
     return true;

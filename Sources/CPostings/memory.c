@@ -6,7 +6,7 @@ void *grown(void *buffer, size_t *capacity, size_t need, size_t item) {
     if (need <= *capacity && buffer) return buffer;
     size_t room = *capacity + *capacity / 2;
     if (room < need) room = need;
-    if (room < 64) room = 64;
+    if (room < 64 / item) room = 64 / item;  // bytes: thousands of terms have three or four stands each
     if (room > SIZE_MAX / 2 / item) return NULL;
     void *bigger = realloc(buffer, room * item);
     if (bigger) *capacity = room;

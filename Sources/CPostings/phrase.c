@@ -42,6 +42,10 @@ static bool match_row(scratch *s, const cpostings_list *const *lists, const uint
                       uint32_t row, size_t *at) {
     for (int32_t i = 0; i < count; i++) {
         at[i] = gallop(lists[i]->rows, at[i], lists[i]->count, row);
+        if (at[i] == lists[i]->count || lists[i]->rows[at[i]] != row) {
+            s->count = 0;
+            return true;
+        }
         bool ok = i == 0 ? read_starts(lists[0], at[0], offsets[0], &s->starts, &s->starts_capacity, &s->count)
                          : narrow(s, lists[i], at[i], offsets[i]);
         if (!ok) return false;
@@ -65,15 +69,22 @@ static uint32_t *common_rows(const cpostings_list *const *lists, int32_t count, 
     return rows;
 }
 
+/// Leaves the beginnings below `end`, which are ascending.
+static void cut_off(scratch *s, uint64_t end) {
+    while (s->count && s->starts[s->count - 1] >= end) s->count--;
+}
+
 static cpostings_code match_rows(const cpostings_list *const *lists, const uint32_t *offsets, int32_t count,
-                                 const uint32_t *rows, size_t row_count, int64_t deadline, cpostings_list *out) {
+                                 const uint32_t *rows, const uint32_t *ends, size_t row_count, int64_t deadline,
+                                 cpostings_list *out) {
     scratch s = {0};
     size_t at[TERMS_MAX] = {0};
     cpostings_code code = CPOSTINGS_OK;
     for (size_t n = 0; n < row_count && code == CPOSTINGS_OK; n++) {
         if (n % CHECK_EVERY == 0 && deadline && cpostings_now() > deadline) code = CPOSTINGS_DEADLINE;
         else if (!match_row(&s, lists, offsets, count, rows[n], at)) code = CPOSTINGS_NO_MEMORY;
-        else if (s.count) {
+        else if (ends) cut_off(&s, ends[n]);
+        if (code == CPOSTINGS_OK && s.count) {
             out->tf[out->count] = s.count > UINT16_MAX ? UINT16_MAX : (uint16_t)s.count;
             out->rows[out->count++] = rows[n];
         }
@@ -83,17 +94,31 @@ static cpostings_code match_rows(const cpostings_list *const *lists, const uint3
     return code;
 }
 
+static bool arguments_ok(const cpostings_list *const *lists, int32_t count, const cpostings_list *out) {
+    if (count < 1 || count > TERMS_MAX) return false;
+    for (int32_t i = 0; i < count; i++) {
+        if (lists[i] == out || (lists[i]->count && !lists[i]->place_start)) return false;
+    }
+    return true;
+}
+
 cpostings_code cpostings_phrase(const cpostings_list *const *lists, const uint32_t *offsets, int32_t count,
                                 int64_t deadline, cpostings_list *out) {
     list_clear(out, CPOSTINGS_TF);
-    if (count < 1 || count > TERMS_MAX) return CPOSTINGS_MISUSE;
-    for (int32_t i = 0; i < count; i++) {
-        if (lists[i] == out || (lists[i]->count && !lists[i]->place_start)) return CPOSTINGS_MISUSE;
-    }
+    if (!arguments_ok(lists, count, out)) return CPOSTINGS_MISUSE;
     size_t row_count;
     uint32_t *rows = common_rows(lists, count, &row_count);
     cpostings_code code = rows && list_reserve(out, row_count, CPOSTINGS_TF) ? CPOSTINGS_OK : CPOSTINGS_NO_MEMORY;
-    if (code == CPOSTINGS_OK) code = match_rows(lists, offsets, count, rows, row_count, deadline, out);
+    if (code == CPOSTINGS_OK) code = match_rows(lists, offsets, count, rows, NULL, row_count, deadline, out);
     free(rows);
     return code;
+}
+
+cpostings_code cpostings_phrase_among(
+    const cpostings_list *const *lists, const uint32_t *offsets, int32_t count, const uint32_t *rows,
+    const uint32_t *ends, size_t row_count, int64_t deadline, cpostings_list *out) {
+    list_clear(out, CPOSTINGS_TF);
+    if (!arguments_ok(lists, count, out)) return CPOSTINGS_MISUSE;
+    if (!list_reserve(out, row_count, CPOSTINGS_TF)) return CPOSTINGS_NO_MEMORY;
+    return match_rows(lists, offsets, count, rows, ends, row_count, deadline, out);
 }

@@ -22,10 +22,10 @@ typedef struct {
     int32_t only_class;  ///< of all terms, where every row has each of them: lengths alone decide then; -1 otherwise
     float only_weight;   ///< their sum
     float longest_for;   ///< the score that `longest` was worked out for
-    uint32_t longest;    ///< texts longer than this don't reach it
+    int32_t longest;     ///< texts longer than this don't reach it
     int32_t idle;        ///< so many pieces are scored as a whole, since the gate let through too many
     float bar;           ///< of the seeds: no row below it is in the answer
-    size_t open[PIECE];  ///< places of the listed term that the gate let through
+    size_t open[PIECE];  ///< places that were let through: of the gate's term, or of rows of the piece
 } pass;
 
 static const float *scores_once(pass *p, int32_t class) {
@@ -179,35 +179,24 @@ static int32_t only_class(const cpostings_request *q, float *weight) {
         class = t->lengths;
         *weight += t->weight;
     }
-    return class;
-}
-
-/// The longest text that reaches the score, which falls as texts grow: found by halving.
-static uint32_t longest_text(const pass *p, float score) {
-    const score_class *class = &p->classes[p->only_class];
-    uint32_t low = 0, high = UINT16_MAX;  // what `low` is not longer than reaches it
-    while (low < high) {
-        uint32_t middle = low + (high - low + 1) / 2;
-        float sum = p->only_weight * score_unweighted(class->formula, 1, middle, class->lengths.average);
-        if (sum >= score * SLACK) low = middle;
-        else high = middle - 1;
-    }
-    return low;
+    bool tell = class >= 0 && q->lengths[class].average > 0 && q->formula.b > 0;
+    return tell ? class : -1;  // else a length changes nothing
 }
 
 /// Only texts short enough are scored.
 static void rank_by_length(pass *p, top *best) {
+    cpostings_lengths lengths = p->classes[p->only_class].lengths;
     float least = top_least(best);
     if (least > p->longest_for) {
         p->longest_for = least;
-        p->longest = longest_text(p, least);
+        p->longest = longest_text(p->request->formula, p->only_weight, lengths.average, least * SLACK);
     }
-    const uint16_t *lengths = p->classes[p->only_class].lengths.values;
-    const uint32_t *rows = p->rows, longest = p->longest;
+    const uint32_t *rows = p->rows;
+    const int32_t longest = p->longest;
     size_t open = 0;
     for (size_t i = 0; i < p->count; i++) {
         p->open[open] = i;
-        open += lengths[rows[i]] <= longest;
+        open += lengths.values[rows[i]] <= longest;
     }
     for (size_t n = 0; n < open; n++) {
         uint32_t row = rows[p->open[n]];
@@ -305,7 +294,7 @@ cpostings_code cpostings_rank_rows(const cpostings_request *q, const uint32_t *r
     gate_make(&p->gate, q, p->classes);
     p->only_class = only_class(q, &p->only_weight);
     p->longest_for = 0;
-    p->longest = UINT16_MAX;
+    p->longest = INT32_MAX;
     p->idle = 0;
     p->bar = 0;
     seed(p, rows, count);

@@ -17,6 +17,16 @@ float cpostings_score_one(cpostings_formula formula, float weight, uint32_t tf, 
     return weight * score_unweighted(formula, tf, length, average);
 }
 
+int32_t longest_text(cpostings_formula f, float weight, float average, float need) {
+    if (need <= 0) return INT32_MAX;
+    if (weight <= 0) return -1;
+    float gain = need / weight - f.delta;
+    if (gain <= 0) return INT32_MAX;
+    float norm = (f.k1 + 1) / gain - 1;
+    float length = average * (norm / f.k1 - (1 - f.b)) / f.b;
+    return length < 0 ? -1 : length < UINT16_MAX ? (int32_t)length + 1 : INT32_MAX;
+}
+
 void score_class_make(score_class *s, cpostings_formula formula, cpostings_lengths lengths, bool tabled) {
     s->formula = formula;
     s->lengths = lengths;

@@ -32,7 +32,7 @@ static cpostings_code read_segments(cpostings *r, known_term *t, unsigned want, 
         if (!runs_begin(r, list->count)) return no_memory(r);
         size_t from = list->count, dead = r->dead_count;
         CHECK(among ? among_segment(c, among, list) : doclist_read(c, want, list));
-        if (keeps && r->dead_count == dead && want & CPOSTINGS_TF) kept_offer(r, t, s, list, from);
+        if (keeps && r->dead_count == dead) kept_offer(r, t, s, list, from);
     }
     return CPOSTINGS_OK;
 }

@@ -23,6 +23,8 @@ public struct TermLengths: Sendable, Equatable {
     public var words: Int
     public var bigrams: Int
     public var hanzi: Int
+    /// Words before the first end of a field: what has a lower position stands in the first field.
+    public var firstFieldWords = 0
 
     public init(words: Int, bigrams: Int, hanzi: Int) {
         self.words = words
@@ -57,8 +59,10 @@ public struct Analysis: Sendable {
         squeezedSize = Int(raw.squeezed_size)
         atoms = UnsafeBufferPointer(start: raw.atoms, count: Int(raw.atom_count)).map(Atom.init)
         tokens = UnsafeBufferPointer(start: raw.tokens, count: Int(raw.token_count)).map(Token.init)
-        lengths = TermLengths(
+        var lengths = TermLengths(
             words: Int(raw.word_count), bigrams: Int(raw.bigram_count), hanzi: Int(raw.hanzi_count))
+        lengths.firstFieldWords = Int(raw.first_field_words)
+        self.lengths = lengths
     }
 
     public var squeezed: ArraySlice<UInt8> { pool[..<squeezedSize] }

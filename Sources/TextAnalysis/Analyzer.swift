@@ -83,13 +83,20 @@ public final class Analyzer: Sendable {
     /// The most bytes of a run that makes a bigram with a Hanzi beside it.
     public static let pairedRunLimit = Int(CICU_PAIR_RUN)
 
-    /// The most Hanzi that `holds` looks for.
+    /// The most Hanzi that `sought` takes.
     public static let needleLimit = Int(CICU_NEEDLE_MAX)
 
-    /// Whether the squeezed form of a text holds these folded Hanzi side by side. O(text), without cutting it.
-    public func holds(_ hanzi: [UInt32], in utf8: UnsafeRawBufferPointer) -> Bool {
+    /// Folded Hanzi, made ready to be looked for in many texts; none, and more than `needleLimit`, stand nowhere.
+    public func sought(_ hanzi: [UInt32]) -> SoughtHanzi {
+        var needle = cicu_needle()
+        cicu_needle_make(tables.raw, hanzi, Int32(clamping: hanzi.count), &needle)
+        return SoughtHanzi(raw: needle)
+    }
+
+    /// Whether the squeezed form of a text holds these Hanzi side by side. O(text), without cutting it.
+    public func holds(_ sought: SoughtHanzi, in utf8: UnsafeRawBufferPointer) -> Bool {
         let bytes = utf8.assumingMemoryBound(to: CChar.self).baseAddress
-        return cicu_holds(tables.raw, bytes, Int32(clamping: utf8.count), hanzi, Int32(clamping: hanzi.count))
+        return withUnsafePointer(to: sought.raw) { cicu_holds(tables.raw, $0, bytes, Int32(clamping: utf8.count)) }
     }
 
     func withKernel<R>(
@@ -111,6 +118,13 @@ public final class Analyzer: Sendable {
         let count = cicu_fold(tables.raw, scalar.value, &out, 64)
         return out.prefix(Int(count)).compactMap(Unicode.Scalar.init)
     }
+}
+
+/// Hanzi to be looked for by `Analyzer.holds`.
+public final class SoughtHanzi: Sendable {
+    let raw: cicu_needle
+
+    init(raw: cicu_needle) { self.raw = raw }
 }
 
 /// The analysis of a text failed; only a shortage of memory or a broken ICU can cause it.

@@ -94,7 +94,8 @@ final class Reader {
         return (code, out)
     }
 
-    func phrase(_ terms: [String]) -> (cpostings_code, Postings) {
+    /// - Parameter among: rows and, for each, the position that the phrase begins below; nil for all rows.
+    func phrase(_ terms: [String], among some: (rows: [UInt32], ends: [UInt32])? = nil) -> (cpostings_code, Postings) {
         let lists = UnsafeMutablePointer<cpostings_list>.allocate(capacity: terms.count)
         lists.initialize(repeating: cpostings_list(), count: terms.count)
         defer {
@@ -103,11 +104,24 @@ final class Reader {
         }
         for (i, term) in terms.enumerated() {
             let bytes = Array(term.utf8)
-            let code = cpostings_term(pointer, bytes, bytes.count, UInt32(CPOSTINGS_PLACES), lists + i)
+            let want = UInt32(CPOSTINGS_PLACES)
+            let code =
+                if let some {
+                    cpostings_among(pointer, bytes, bytes.count, want, some.rows, some.rows.count, lists + i)
+                } else {
+                    cpostings_term(pointer, bytes, bytes.count, want, lists + i)
+                }
             if code != CPOSTINGS_OK { return (code, Postings(rows: [], tf: nil)) }
         }
         let pointers: [UnsafePointer<cpostings_list>?] = terms.indices.map { UnsafePointer(lists + $0) }
-        let code = cpostings_phrase(pointers, terms.indices.map { UInt32($0) }, Int32(terms.count), 0, &list)
+        let offsets = terms.indices.map { UInt32($0) }
+        let count = Int32(terms.count)
+        let code =
+            if let some {
+                cpostings_phrase_among(pointers, offsets, count, some.rows, some.ends, some.rows.count, 0, &list)
+            } else {
+                cpostings_phrase(pointers, offsets, count, 0, &list)
+            }
         return (code, postings)
     }
 }

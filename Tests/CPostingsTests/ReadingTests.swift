@@ -163,7 +163,28 @@ import Testing
                 }
                 #expect(begins.count == Int(tf))
             }
+            comparePhrase(words, table, reader, postings.rows)
         }
+    }
+
+    /// The phrase among some of the rows in which it is, and others, and before a position of each.
+    func comparePhrase(_ words: [String], _ table: RandomTable, _ reader: Reader, _ holding: [UInt32]) {
+        let others = (0..<20).map { _ in UInt32.random(in: 0...table.top + 2, using: &table.random) }
+        let rows = Set(holding.filter { _ in Bool.random(using: &table.random) } + others).sorted()
+        let ends = rows.map { _ in UInt32.random(in: 0...12, using: &table.random) }
+        var dull = Postings(rows: [], tf: [])
+        for (row, end) in zip(rows, ends) where table.rows[row] != nil {
+            let lists = words.map { Set(table.places($0, in: row)) }
+            let begins = lists[0].filter { start in
+                start < end && lists.indices.allSatisfy { lists[$0].contains(start + UInt64($0)) }
+            }
+            guard !begins.isEmpty else { continue }
+            dull.rows.append(row)
+            dull.tf?.append(UInt16(begins.count))
+        }
+        let (code, found) = reader.phrase(words, among: (rows, ends))
+        #expect(code == CPOSTINGS_OK)
+        #expect(found == dull, "\(words)")
     }
 
     @Test func seesManySegmentsAndTombstones() throws {

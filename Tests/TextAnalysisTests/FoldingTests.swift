@@ -65,7 +65,7 @@ struct FoldingTests {
                     if Int.random(in: 0..<4, using: &random) == 0 { needle.reverse() }
                     let sought = String(String.UnicodeScalarView(needle.compactMap(Unicode.Scalar.init)))
                     let isHeld = squeezed.withUnsafeBytes { ByteSearch.first(Array(sought.utf8), in: $0) != nil }
-                    #expect(shared.holds(needle, in: text) == isHeld, "\(sought)")
+                    #expect(shared.holds(shared.sought(needle), in: text) == isHeld, "\(sought)")
                 }
             }
         }
@@ -77,9 +77,26 @@ struct FoldingTests {
             ("好好好不好", "好好不", true), ("退，退款退款不", "退款退款不", true), ("退款退款款", "退款退款退", false), ("退a款", "退款", false),
             ("退\u{1E}款", "退款", false), ("退😡欵", "退款", true), ("", "退", false), ("退", "", false),
         ] {
-            let units = needle.unicodeScalars.map(\.value)
-            #expect(Array(text.utf8).withUnsafeBytes { shared.holds(units, in: $0) } == isHeld, "\(text) \(needle)")
+            let hanzi = shared.sought(needle.unicodeScalars.map(\.value))
+            #expect(Array(text.utf8).withUnsafeBytes { shared.holds(hanzi, in: $0) } == isHeld, "\(text) \(needle)")
         }
+    }
+
+    @Test("every code point that folds to a needle's beginning is found, wherever it stands in a long text")
+    func beginnings() {
+        let filler = String(repeating: "商家态度恶劣，", count: 9)
+        var missed: [String] = []
+        for value in UInt32(0x2E80)...0xFFDC {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let folded = shared.fold(scalar)
+            guard let last = folded.last, last.properties.isIdeographic else { continue }
+            let text = String(filler.unicodeScalars.prefix(Int(value % 31))) + String(scalar) + "、 龘" + filler
+            for start in folded.indices where folded[start...].allSatisfy(\.properties.isIdeographic) {
+                let needle = shared.sought(folded[start...].map(\.value) + [0x9F98])
+                if !Array(text.utf8).withUnsafeBytes({ shared.holds(needle, in: $0) }) { missed.append("\(scalar)") }
+            }
+        }
+        #expect(missed.isEmpty, "\(missed.prefix(20))")
     }
 
     @Test("folding what is folded changes nothing, for every character")

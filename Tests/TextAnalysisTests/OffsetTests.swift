@@ -120,6 +120,23 @@ struct OffsetTests {
         }
     }
 
+    @Test("the words of the first field are those before its end", arguments: 0..<10)
+    func firstField(seed: Int) throws {
+        var random = SplitMix64(seed: 3000 + UInt64(seed))
+        for _ in 0..<10 {
+            let fields = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+                RandomText.make(&random, pieces: Int.random(in: 0...12, using: &random))
+            }
+            let text = fields.joined(separator: "\u{1E}")
+            let end = text.utf8.firstIndex(of: 0x1E).map { text.utf8.distance(from: text.startIndex, to: $0) }
+            let analysis = try shared.analyze(text, .index)
+            let words = analysis.tokens.filter { $0.termClass == .word && !$0.isDerived }
+            let before = words.filter { $0.range.upperBound <= end ?? .max }
+            #expect(analysis.lengths.firstFieldWords == before.count, "\(text)")
+            #expect(words.prefix(before.count).map(\.range) == before.map(\.range))
+        }
+    }
+
     private static func boundaries(_ text: String) -> Set<Int> {
         var result: Set<Int> = [0]
         var place = 0

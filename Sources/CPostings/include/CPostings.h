@@ -131,6 +131,12 @@ size_t cpostings_places(const cpostings_list *list, size_t index, uint64_t *plac
 cpostings_code cpostings_phrase(
     const cpostings_list *const *lists, const uint32_t *offsets, int32_t count, int64_t deadline, cpostings_list *out);
 
+/// The same among `rows` (sorted, each once), where the phrase begins at a position below the row's `ends`, all in the first
+/// column. A list needs to hold only those of the rows that it has: cpostings_among will do.
+cpostings_code cpostings_phrase_among(
+    const cpostings_list *const *lists, const uint32_t *offsets, int32_t count, const uint32_t *rows,
+    const uint32_t *ends, size_t row_count, int64_t deadline, cpostings_list *out);
+
 // ---- Sets: sorted arrays, each row once -----------------------------------------------------------------------------
 
 /// Rows in both. `out` has room for the smaller and may be `a`. Gallops through the longer list

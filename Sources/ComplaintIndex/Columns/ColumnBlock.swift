@@ -41,13 +41,13 @@ final class ColumnBlock: @unchecked Sendable {
     let status: UnsafePointer<UInt8>
     private let memory: UnsafeMutableRawPointer
 
-    /// The lengths of a block's records and which there are, without their other fields, which are then all zero: a fifth
+    /// The lengths of a block's records and which there are, without their other fields, which are then all zero: a quarter
     /// of the memory, and of the time that a process needs for its first search.
     init(index: Int, version: Int64, lengthsOf records: UnsafeRawBufferPointer) {
         let n = Self.count
-        memory = .allocate(byteCount: 3 * n * MemoryLayout<UInt16>.stride, alignment: 16)
-        let lengths = memory.bindMemory(to: UInt16.self, capacity: 3 * n)
-        lengths.initialize(repeating: 0, count: 3 * n)
+        memory = .allocate(byteCount: 4 * n * MemoryLayout<UInt16>.stride, alignment: 16)
+        let lengths = memory.bindMemory(to: UInt16.self, capacity: 4 * n)
+        lengths.initialize(repeating: 0, count: 4 * n)
         var totals = (rows: 0, words: 0, bigrams: 0, hanzi: 0)
         var present = Self.nonePresent
         for slot in 0..<min(n, records.count / ColumnRecord.size) {
@@ -55,6 +55,7 @@ final class ColumnBlock: @unchecked Sendable {
             let record = ColumnRecord(from: .init(rebasing: records[start..<start + ColumnRecord.size]))
             if record.flags & ColumnRecord.present != 0 { present[slot >> 6] |= 1 << UInt64(slot & 63) }
             (lengths[slot], lengths[n + slot], lengths[2 * n + slot]) = (record.words, record.bigrams, record.hanzi)
+            lengths[3 * n + slot] = record.flags
             guard record.flags & ColumnRecord.indexed != 0 else { continue }
             totals.rows += 1
             totals.words += Int(record.words)
@@ -67,8 +68,9 @@ final class ColumnBlock: @unchecked Sendable {
         (indexedCount, wordTotal, bigramTotal, hanziTotal) = (totals.rows, totals.words, totals.bigrams, totals.hanzi)
         let zeros = Zeros.shared
         (amount, received, merchant) = (zeros.wide, zeros.narrow, zeros.narrow)
-        (category, district, flags) = (zeros.short, zeros.short, zeros.short)
+        (category, district) = (zeros.short, zeros.short)
         (words, bigrams, hanzi) = (.init(lengths), .init(lengths + n), .init(lengths + 2 * n))
+        flags = .init(lengths + 3 * n)
         (second, kind, channel, status) = (zeros.byte, zeros.byte, zeros.byte, zeros.byte)
     }
 

@@ -4,7 +4,8 @@ import ComplaintModel
 ///
 /// On disk, little-endian: received minute u32 | second u8, kind u8, channel u8, status u8 | merchant u32 |
 /// category u16, district u16 | amount in cents u64 | words u16, bigrams u16, Hanzi u16 | flags u16.
-/// All ones mean "none"; lengths stop at 65,535, which ranks such a text as it would a longer one.
+/// All ones mean "none"; lengths stop at 65,535, which ranks such a text as it would a longer one. The upper 14 bits of
+/// the flags count the words of the text itself, up to 16,383; records of older versions have none there.
 struct ColumnRecord: Equatable, Sendable {
     static let size = 32
     /// Minutes are counted from 1900-01-01T00:00:00Z, the first year a time may name.
@@ -34,12 +35,22 @@ struct ColumnRecord: Equatable, Sendable {
     /// Set while the full-text tables hold the row.
     static let indexed: UInt16 = 2
 
+    /// The field text has a word at each position below this, if not at more.
+    var textWords: Int {
+        get { Int(flags >> Self.textWordsShift) }
+        set { flags = flags & 3 | UInt16(min(newValue, Int(UInt16.max >> Self.textWordsShift))) << Self.textWordsShift }
+    }
+    static let textWordsShift: UInt16 = 2
+
     var receivedAt: Int64? { Self.seconds(receivedMinute, receivedSecond) }
 
     /// Seconds since 1970; nil for none.
     static func seconds(_ minute: UInt32, _ second: UInt8) -> Int64? {
         minute == none32 ? nil : epoch + Int64(minute) * 60 + Int64(second)
     }
+
+    /// Nil for none.
+    static func cents(_ amount: UInt64) -> Int64? { amount == none64 ? nil : Int64(clamping: amount) }
 
     mutating func setReceivedAt(_ seconds: Int64?) {
         guard let seconds, seconds >= Self.epoch else {

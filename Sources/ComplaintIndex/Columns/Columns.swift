@@ -58,10 +58,20 @@ struct Columns: Sendable {
         }
     }
 
-    func record(_ id: Int) -> ColumnRecord? {
-        guard id >> ColumnBlock.shift < blocks.count, let block = blocks[id >> ColumnBlock.shift] else { return nil }
-        let record = block.record(id & ColumnBlock.mask)
-        return record.flags & ColumnRecord.present != 0 ? record : nil
+    /// At how many positions the field text surely has words.
+    func textWords(_ id: Int) -> Int {
+        place(of: id).map { Int($0.block.flags[$0.slot] >> ColumnRecord.textWordsShift) } ?? 0
+    }
+
+    func record(_ id: Int) -> ColumnRecord? { place(of: id).map { $0.block.record($0.slot) } }
+
+    /// Where the record of a complaint lies; nil where there is none.
+    @inline(__always)
+    func place(of id: Int) -> (block: ColumnBlock, slot: Int)? {
+        guard id >> ColumnBlock.shift < blocks.count, let block = blocks[id >> ColumnBlock.shift],
+            block.flags[id & ColumnBlock.mask] & ColumnRecord.present != 0
+        else { return nil }
+        return (block, id & ColumnBlock.mask)
     }
 }
 

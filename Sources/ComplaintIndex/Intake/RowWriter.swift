@@ -185,6 +185,7 @@ extension ColumnRecord {
             record.words = UInt16(clamping: lengths.words)
             record.bigrams = UInt16(clamping: lengths.bigrams)
             record.hanzi = UInt16(clamping: lengths.hanzi)
+            record.textWords = lengths.firstFieldWords
         }
         return record
     }

@@ -98,7 +98,7 @@ extension Store {
             ? try Body.bytes(of: c).withUnsafeBytes { try analyzer.analyze($0, .index).lengths } : nil
         let lengthsFit = lengths.map {
             record.words == UInt16(clamping: $0.words) && record.bigrams == UInt16(clamping: $0.bigrams)
-                && record.hanzi == UInt16(clamping: $0.hanzi)
+                && record.hanzi == UInt16(clamping: $0.hanzi) && record.textWords <= $0.firstFieldWords
         }
         return record.receivedAt == expected.receivedAt && record.kind == c.kind.code
             && record.channel == c.channel.code

@@ -10,9 +10,9 @@ final class PagePostingReader: PostingReader {
     let remark: String? = nil
 
     init(_ db: Database, _ shared: SharedPostings) throws {
-        words = try Reader(db, "words", CPOSTINGS_FULL, shared.wordCounts, shared.pool, shared.kept)
+        words = try Reader(db, "words", CPOSTINGS_FULL, shared.wordCounts, shared.wordPool, shared.kept)
         // Without counts a row is one byte, which is read as quickly from its page.
-        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, shared.bigramCounts, shared.pool, nil)
+        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, shared.bigramCounts, shared.bigramPool, nil)
     }
 
     /// Begins a read transaction. False when the tables have a form that CPostings doesn't know: then FTS5 itself must
@@ -38,6 +38,10 @@ final class PagePostingReader: PostingReader {
             : bigrams.postings(term, among: rows, withFrequencies: false)
     }
 
+    func phrase(_ words: [String], among rows: RowList, beginningBelow ends: [UInt32]) throws -> PostingList? {
+        try self.words.phrase(words, among: rows, beginningBelow: ends)
+    }
+
     func knownCount(_ term: String, _ termClass: TermClass) -> Int? {
         (termClass == .word ? words : bigrams).knownCount(term)
     }
@@ -60,6 +64,7 @@ private final class Reader {
     private let kept: KeptLists?
     private var generation: UInt64?
     private var version: Int64 = 0
+    private var deadline: Int64 = 0
 
     init(
         _ db: Database, _ table: String, _ detail: cpostings_detail, _ counts: TermCounts, _ pool: ListPool,
@@ -75,6 +80,7 @@ private final class Reader {
 
     func begin(deadline: Int64, version: Int64) throws -> Bool {
         cpostings_set_deadline(raw, deadline)
+        self.deadline = deadline
         let code = cpostings_refresh(raw)
         if code == CPOSTINGS_UNKNOWN_FORMAT { return false }
         try check(code)
@@ -116,6 +122,27 @@ private final class Reader {
         return postings
     }
 
+    func phrase(_ words: [String], among rows: RowList, beginningBelow ends: [UInt32]) throws -> PostingList {
+        var lists = words.map { _ in cpostings_list() }
+        defer { for place in lists.indices { cpostings_list_free(&lists[place]) } }
+        for (place, word) in words.enumerated() {
+            try check(
+                cpostings_among(
+                    raw, Array(word.utf8), word.utf8.count, UInt32(CPOSTINGS_PLACES), rows.rows.baseAddress,
+                    rows.rows.count, &lists[place]))
+        }
+        var found = cpostings_list()
+        let code = lists.withUnsafeBufferPointer { lists in
+            let pointers = lists.indices.map { place in lists.baseAddress.map { $0 + place } }
+            return cpostings_phrase_among(
+                pointers, words.indices.map { UInt32($0) }, Int32(words.count), rows.rows.baseAddress, ends,
+                rows.rows.count, deadline, &found)
+        }
+        let postings = PostingList(taking: found)
+        try check(code)
+        return postings
+    }
+
     func knownCount(_ term: String) -> Int? { counts.count(term, version) }
 
     func count(_ term: String) throws -> Int {
@@ -153,7 +180,9 @@ struct SharedPostings: Sendable {
     let wordCounts = TermCounts()
     let bigramCounts = TermCounts()
     let kept = KeptLists()
-    let pool = ListPool()
+    // Apart, since lists with counts and lists without can't take each other's memory.
+    let wordPool = ListPool(limit: 4_000_000)
+    let bigramPool = ListPool(limit: 3_000_000)
 }
 
 /// The time a query may take is over.

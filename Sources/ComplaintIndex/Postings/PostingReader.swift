@@ -64,8 +64,10 @@ final class ListPool: @unchecked Sendable {
     private var lists: [cpostings_list] = []
     private var rows = 0
 
-    /// Most rows that are kept room for; 6 bytes each.
-    private static let limit = 6_000_000
+    private let limit: Int
+
+    /// - Parameter limit: most rows that are kept room for; 4 bytes each, and 2 for a count.
+    init(limit: Int) { self.limit = limit }
 
     func list() -> cpostings_list {
         lock.withLock {
@@ -78,7 +80,7 @@ final class ListPool: @unchecked Sendable {
     /// Whether the memory is kept; else it is the caller's to free.
     func take(back list: cpostings_list) -> Bool {
         lock.withLock {
-            guard list.places == nil, rows + list.capacity <= Self.limit else { return false }
+            guard list.places == nil, rows + list.capacity <= limit else { return false }
             rows += list.capacity
             // The largest on top, to be given out first.
             let place = lists.firstIndex { $0.capacity > list.capacity } ?? lists.endIndex
@@ -99,6 +101,9 @@ protocol PostingReader {
     func postings(_ term: String, _ termClass: TermClass) throws -> PostingList
     /// Those of the term's rows that are among `rows`; cheaper than all of them where `rows` are few.
     func postings(_ term: String, _ termClass: TermClass, among rows: RowList) throws -> PostingList
+    /// Those of `rows` in whose body the words stand one behind the other from a position below that of `ends` on; nil
+    /// where that can't be told without looking at texts.
+    func phrase(_ words: [String], among rows: RowList, beginningBelow ends: [UInt32]) throws -> PostingList?
     /// In how many rows a term stands, if that is known without looking.
     func knownCount(_ term: String, _ termClass: TermClass) -> Int?
     /// In how many rows a term stands.
@@ -123,4 +128,6 @@ extension PostingReader {
     }
 
     func knownCount(_ term: String, _ termClass: TermClass) -> Int? { nil }
+
+    func phrase(_ words: [String], among rows: RowList, beginningBelow ends: [UInt32]) throws -> PostingList? { nil }
 }

@@ -3,37 +3,54 @@ import GRDB
 import GRDBSQLite
 import TextAnalysis
 
-/// Reads the searched fields of stored rows, to check candidates against their text. 0.5 µs a row for a text that holds
-/// the needle as it is typed.
+/// Reads the searched fields of stored rows, to check candidates against their text.
 final class BodyReader {
-    private let statement: Statement
-    private let raw: SQLiteStatement
+    private let db: Database
     private let analyzer: Analyzer
     private var body: [UInt8] = []
+    /// The Hanzi looked for last.
+    private var sought: (hanzi: [UInt32], ready: SoughtHanzi)?
 
-    init(_ db: Database, _ analyzer: Analyzer) throws {
-        statement = try db.statement(.fetchBody)
-        raw = statement.sqliteStatement
+    init(_ db: Database, _ analyzer: Analyzer) {
+        self.db = db
         self.analyzer = analyzer
     }
 
-    /// Whether the row holds the needle. No byte is copied for Hanzi alone, which most rows hold as they are typed.
-    func holds(_ needle: Needle, id: Int) throws -> Bool {
-        guard try step(to: id) else { return false }
+    /// The rows that hold the needle.
+    /// - Parameter isLate: once it says so, none of the rest is looked at.
+    func holding(_ needle: Needle, among list: RowList, isLate: () -> Bool) throws -> RowList {
+        try kept(list, isLate) { try self.holds(needle, $0) }
+    }
+
+    /// The rows in which both needles stand in one field with at most `distance` atoms between them, in either order.
+    func holding(
+        _ first: Needle, near second: Needle, distance: Int, among list: RowList, isLate: () -> Bool
+    ) throws -> RowList {
+        try kept(list, isLate) { try self.holds(first, near: second, distance: distance, $0) }
+    }
+
+    /// The rows whose fields pass the test.
+    private func kept(_ list: RowList, _ isLate: () -> Bool, _ test: (Fields) throws -> Bool) throws -> RowList {
+        guard !list.rows.isEmpty else { return .empty }
+        let fields = Fields(raw: try db.statement(.fetchBody).sqliteStatement)
+        defer { sqlite3_reset(fields.raw) }
+        return try list.filter { id in try !isLate() && fields.step(to: id) && test(fields) }
+    }
+
+    /// Whether the row holds the needle. No byte is copied for Hanzi alone.
+    private func holds(_ needle: Needle, _ fields: Fields) throws -> Bool {
         if !needle.hanzi.isEmpty {
-            return needle.firstPlace(in: bytes(0)) != nil
-                || Self.columns.contains { analyzer.holds(needle.hanzi, in: bytes($0)) }
+            let hanzi = ready(needle.hanzi)
+            return Fields.columns.contains { analyzer.holds(hanzi, in: fields[$0]) }
         }
-        load()
+        load(fields)
         return try body.withUnsafeBytes { bytes in
             try analyzer.withSqueezed(bytes) { needle.firstPlace(in: $0) != nil }
         }
     }
 
-    /// Whether both needles stand in one field with at most `distance` atoms between them, in either order.
-    func holdsNear(_ first: Needle, _ second: Needle, distance: Int, id: Int) throws -> Bool {
-        guard try step(to: id) else { return false }
-        load()
+    private func holds(_ first: Needle, near second: Needle, distance: Int, _ fields: Fields) throws -> Bool {
+        load(fields)
         let analysis = try body.withUnsafeBytes { try analyzer.analyze($0, .squeeze) }
         let a = NeedlePlaces.atoms(of: first, in: analysis)
         let b = NeedlePlaces.atoms(of: second, in: analysis)
@@ -46,8 +63,36 @@ final class BodyReader {
         }
     }
 
-    /// The statement stays at the row until the next one, and is reset when the reader goes.
-    private func step(to id: Int) throws -> Bool {
+    private func ready(_ hanzi: [UInt32]) -> SoughtHanzi {
+        if let sought, sought.hanzi == hanzi { return sought.ready }
+        let ready = analyzer.sought(hanzi)
+        sought = (hanzi, ready)
+        return ready
+    }
+
+    private func load(_ fields: Fields) {
+        body.removeAll(keepingCapacity: true)
+        for column in Fields.columns {
+            if column > Fields.columns.lowerBound { body.append(Body.fieldBreak) }
+            body.append(contentsOf: fields[column])
+        }
+    }
+}
+
+/// The searched fields of the row that a statement stands on; valid until its next step.
+private struct Fields {
+    let raw: SQLiteStatement
+
+    static let columns: Range<Int32> = 0..<4
+
+    /// The bytes as they lie in SQLite's memory: asking for a text would copy them for a zero behind.
+    subscript(column: Int32) -> UnsafeRawBufferPointer {
+        let bytes = sqlite3_column_blob(raw, column)
+        return UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(raw, column)))
+    }
+
+    /// False where there is no such row.
+    func step(to id: Int) throws -> Bool {
         sqlite3_reset(raw)
         sqlite3_bind_int64(raw, 1, Int64(id))
         let code = sqlite3_step(raw)
@@ -55,24 +100,6 @@ final class BodyReader {
         guard code == SQLITE_ROW else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
         return true
     }
-
-    /// The searched fields.
-    private static let columns: Range<Int32> = 0..<4
-
-    private func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
-        let text = sqlite3_column_text(raw, column)
-        return UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(raw, column)))
-    }
-
-    private func load() {
-        body.removeAll(keepingCapacity: true)
-        for column in Self.columns {
-            if column > 0 { body.append(Body.fieldBreak) }
-            body.append(contentsOf: bytes(column))
-        }
-    }
-
-    deinit { sqlite3_reset(raw) }
 }
 
 /// Where needles stand in an analysis.

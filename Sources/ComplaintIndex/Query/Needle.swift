@@ -14,8 +14,8 @@ struct Needle: Sendable, Equatable {
     let terms: [Term]
     /// A row has all of `terms` only if it holds the needle.
     let isExact: Bool
-    /// A word that is the needle itself: rows that have it surely hold the needle.
-    let certain: Term?
+    /// Words that make up the needle: rows whose text has them one behind the other surely hold it. Empty for none.
+    let certain: [Term]
     /// All of it where it is of Hanzi alone, and few enough to be looked for as they are folded; else empty.
     let hanzi: [UInt32]
 
@@ -24,7 +24,7 @@ struct Needle: Sendable, Equatable {
     init(_ atoms: Range<Int>, of analysis: Analysis, isLiteral: Bool) {
         let list = analysis.atoms[atoms]
         guard let first = list.first, let last = list.last else {
-            (bytes, terms, isExact, certain, hanzi) = ([], [], false, nil, [])
+            (bytes, terms, isExact, certain, hanzi) = ([], [], false, [], [])
             return
         }
         bytes = Array(analysis.pool[first.squeezedRange.lowerBound..<last.squeezedRange.upperBound])
@@ -35,9 +35,18 @@ struct Needle: Sendable, Equatable {
         // A pair of a Hanzi and a run is made of what is written; a number's own term, of numerals as well.
         let isPair = list.count == 2 && terms.contains { $0.termClass == .bigram }
         isExact = isPair || isOneTerm && !(isLiteral && bytes.contains { ("0"..."9").contains(UnicodeScalar($0)) })
-        certain =
-            isPlainHanzi && list.count > 2
-            ? Term(text: String(decoding: bytes, as: UTF8.self), termClass: .word) : nil
+        certain = isPlainHanzi && list.count > 2 ? Self.words(atoms, of: analysis) : []
+    }
+
+    /// The words that the atoms were cut into; where words begin before them or end behind them, all as one.
+    private static func words(_ atoms: Range<Int>, of analysis: Analysis) -> [Term] {
+        let cut = analysis.tokens.filter { $0.termClass == .word && !$0.isDerived && $0.atoms.overlaps(atoms) }
+            .sorted { $0.atoms.lowerBound < $1.atoms.lowerBound }
+        let isWhole = cut.first?.atoms.lowerBound == atoms.lowerBound && cut.last?.atoms.upperBound == atoms.upperBound
+        if isWhole { return cut.map { Term(text: analysis.termText(of: $0), termClass: .word) } }
+        guard let first = analysis.atoms[atoms].first, let last = analysis.atoms[atoms].last else { return [] }
+        let whole = text(first.squeezedRange.lowerBound..<last.squeezedRange.upperBound, analysis)
+        return [Term(text: whole, termClass: .word)]
     }
 
     /// The needle in which a numeral stands as the digits of its value, between the atoms before and behind it.
@@ -58,7 +67,7 @@ struct Needle: Sendable, Equatable {
             Self.terms(before, of: analysis) + [number] + Self.terms(behind, of: analysis)
             + Self.pairs(analysis.atoms[before].last, digits, analysis.atoms[behind].first)
         isExact = before.isEmpty && behind.isEmpty
-        certain = nil
+        certain = []
         hanzi = []
     }
 
@@ -68,7 +77,7 @@ struct Needle: Sendable, Equatable {
         bytes = whole.bytes.last == UInt8(Needle.mark) ? Array(whole.bytes.dropLast()) : whole.bytes
         terms = Self.terms(atoms.lowerBound..<max(atoms.lowerBound, atoms.upperBound - 1), of: analysis)
         isExact = atoms.count == 1
-        certain = nil
+        certain = []
         hanzi = []
     }
 

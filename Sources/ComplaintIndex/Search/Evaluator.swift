@@ -41,7 +41,7 @@ final class Evaluator {
         self.reader = reader
         self.deadline = deadline
         columns = try readsFields || plan.hasFilters ? store.columns.columns(db) : store.columns.lengths(db)
-        bodies = try BodyReader(db, store.analyzer)
+        bodies = BodyReader(db, store.analyzer)
         self.lastID = lastID ?? columns.highestID
         for place in plan.identifiers.keys.sorted() { try lookUp(place) }
         filters = try plan.filters.map(compile)
@@ -159,7 +159,6 @@ final class Evaluator {
         }
         // Rows that are in anyway need no look at their text.
         for needle in inexact {
-            if let certain = needle.certain { result.insert(RowList(try postings(certain))) }
             let open = try candidates(needle).filter { !result.contains($0) }
             result.insert(try checked(open, needle))
         }
@@ -191,8 +190,8 @@ final class Evaluator {
     func rows(holding word: QueryWord) throws -> Rows {
         if let near = word.near {
             let both = try candidates(near.first).intersection(candidates(near.second))
-            let found = try checked(both) {
-                try self.bodies.holdsNear(near.first, near.second, distance: near.distance, id: $0)
+            let found = try bodies.holding(near.first, near: near.second, distance: near.distance, among: both) {
+                isLate
             }
             return Rows(found, capacity: columns.capacity)
         }
@@ -247,29 +246,31 @@ final class Evaluator {
         return rows.intersection(found)
     }
 
-    /// The candidates whose text holds the needle; those that have it as a word need no look.
+    /// The candidates whose text holds the needle; those that have it as words need no look. Once time is up, none of the
+    /// rest.
     func checked(_ candidates: RowList, _ needle: Needle) throws -> RowList {
-        guard let certain = needle.certain else {
-            return try checked(candidates) { try self.bodies.holds(needle, id: $0) }
-        }
-        let sure = RowList(try postings(certain))
-        var place = 0
-        return try checked(candidates) { id in
-            place = sure.place(of: id, from: place)
-            if place < sure.rows.count, Int(sure.rows[place]) == id { return true }
-            return try self.bodies.holds(needle, id: id)
-        }
+        let sure = try certain(needle, among: candidates)
+        guard !isLate else { return sure }
+        return try sure.union(bodies.holding(needle, among: candidates.subtracting(sure)) { isLate })
     }
 
-    /// The candidates that pass; once time is up, none of the rest.
-    private func checked(_ candidates: RowList, _ test: (Int) throws -> Bool) throws -> RowList {
-        var looked = 0
-        return try candidates.filter { id in
-            looked += 1
-            if looked & 255 == 0 && isLate { return false }
-            return try isExact && test(id)
+    /// Those of the candidates whose words say that they hold the needle; none where looking at texts costs less.
+    private func certain(_ needle: Needle, among candidates: RowList) throws -> RowList {
+        let terms = needle.certain
+        guard let first = terms.first, !candidates.rows.isEmpty else { return .empty }
+        if terms.count == 1 { return candidates.intersection(RowList(try postings(first))) }
+        let pages = try terms.reduce(0) { pages, term in
+            pages + min(try frequency(term) / Self.rowsOfPage, candidates.rows.count)
         }
+        guard candidates.rows.count > pages * Self.textsOfPage else { return .empty }
+        let ends = candidates.rows.map { UInt32(max(0, columns.textWords(Int($0)) - terms.count + 1)) }
+        let found = try withinTime { try reader.phrase(terms.map(\.text), among: candidates, beginningBelow: ends) }
+        return (found ?? nil).map { RowList($0) } ?? .empty
     }
+
+    /// About how many of a word's rows lie on a page of its list, and how many texts are looked at in the time that two
+    /// such pages are read in.
+    private static let (rowsOfPage, textsOfPage) = (700, 2)
 
     private func relaxed(_ node: QueryPlan.Node) throws -> Rows {
         switch node {

@@ -58,4 +58,16 @@ struct SubstringTests {
         #expect(try index.strict("\"款慢\"").isEmpty)
         #expect(try index.strict("\"退款\"") == [1])
     }
+
+    @Test("words one behind the other make a run only where no field ends between them")
+    func wordsAcrossFields() throws {
+        let index = try TestIndex()
+        try index.add(#"{"text":"这家店值得，信赖他们多年"}"#)
+        try index.add(#"{"text":"难得信他一次，说是值得","demand":"信赖无从谈起"}"#)
+        try index.add(#"{"text":"不满意","demand":"请找值得信赖的店"}"#)
+        try index.add(#"{"text":"获得信任，值得，信赖"}"#)
+        try index.add(#"{"text":"值得 x 得信 y 信赖"}"#)
+        #expect(try index.strict("\"值得信赖\"") == [1, 3, 4])
+        #expect(try index.strict("\"值得信赖\" OR \"难得信\"") == [1, 2, 3, 4])
+    }
 }

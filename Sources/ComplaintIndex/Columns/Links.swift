@@ -26,6 +26,11 @@ package struct Links: Sendable {
         return record
     }
 
+    /// Whether the complaint is neither a repeat nor a copy of another.
+    package func isUnrelated(_ id: Int) -> Bool {
+        id >= relation.count || relation[id] == LinkRecord.Relation.none.rawValue
+    }
+
     /// Numbers of the blocks of 1,024 ids in which a record is another than in `old`. O(rows), 13 bytes a row compared.
     package func changedBlocks(since old: Links?) -> [Int] {
         (0..<capacity >> ColumnBlock.shift).filter { block in

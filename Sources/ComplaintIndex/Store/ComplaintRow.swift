@@ -72,39 +72,39 @@ package struct ComplaintRow {
     }
 
     package init(_ row: Row) throws {
-        var c = Complaint(text: row["text"])
-        c.number = row["number"]
-        c.kind = Kind(code: row["kind"]) ?? .complaint
-        c.channel = Channel(code: row["channel"]) ?? .other
-        c.receivedAt = Self.time(row["received_at"])
+        var c = Complaint(text: row[.text])
+        c.number = row[.number]
+        c.kind = Kind(code: row[.kind]) ?? .complaint
+        c.channel = Channel(code: row[.channel]) ?? .other
+        c.receivedAt = Self.time(row[.receivedAt])
         c.complainant = Complainant(
-            name: row["complainant_name"], phone: row["complainant_phone"], idNumber: row["complainant_id_number"])
+            name: row[.complainantName], phone: row[.complainantPhone], idNumber: row[.complainantIDNumber])
         c.merchant = MerchantPart(
-            name: row["merchant_name"], address: row["merchant_address"], uscc: row["merchant_uscc"],
-            platform: row["merchant_platform"], phone: row["merchant_phone"])
-        c.category = row["category"]
-        c.district = row["district"]
-        c.demand = row["demand"]
-        c.amount = Self.amount(row["amount"])
-        c.orderNumber = row["order_number"]
-        c.occurredOn = (row["occurred_on"] as Int32?).map { DayDate(daysSince1970: $0) }
-        c.evidence = Self.strings(row["evidence"])
-        c.tags = Body.tags(row["tags"])
+            name: row[.merchantName], address: row[.merchantAddress], uscc: row[.merchantUscc],
+            platform: row[.merchantPlatform], phone: row[.merchantPhone])
+        c.category = row[.category]
+        c.district = row[.district]
+        c.demand = row[.demand]
+        c.amount = Self.amount(row[.amount])
+        c.orderNumber = row[.orderNumber]
+        c.occurredOn = (row[.occurredOn] as Int32?).map { DayDate(daysSince1970: $0) }
+        c.evidence = Self.strings(row[.evidence])
+        c.tags = Body.tags(row[.tags])
         c.handling = Handling(
-            status: Status(code: row["status"]) ?? .received, assignedTo: row["assigned_to"],
-            dueAt: Self.time(row["due_at"]), acceptedAt: Self.time(row["accepted_at"]),
-            contactedAt: Self.time(row["contacted_at"]), closedAt: Self.time(row["closed_at"]),
-            outcome: row["outcome"], recoveredAmount: Self.amount(row["recovered_amount"]))
-        Self.restore(row["extra"], into: &c)
-        phoneKey = row["phone_key"]
-        idNumberKey = row["id_number_key"]
+            status: Status(code: row[.status]) ?? .received, assignedTo: row[.assignedTo],
+            dueAt: Self.time(row[.dueAt]), acceptedAt: Self.time(row[.acceptedAt]),
+            contactedAt: Self.time(row[.contactedAt]), closedAt: Self.time(row[.closedAt]),
+            outcome: row[.outcome], recoveredAmount: Self.amount(row[.recoveredAmount]))
+        Self.restore(row[.extra], into: &c)
+        phoneKey = row[.phoneKey]
+        idNumberKey = row[.idNumberKey]
         stored = StoredComplaint(
-            id: row["id"], complaint: c, merchantID: row["merchant_id"],
-            loadedAt: Timestamp(epochSeconds: row["loaded_at"]), version: row["version"],
-            isIndexed: row["indexed"] == 1, personHash: PersonKeys.name(phoneKey ?? idNumberKey))
-        contentHash = row["content_hash"]
-        ordinal = row["ordinal"]
-        orderKey = row["order_key"]
+            id: row[.id], complaint: c, merchantID: row[.merchantID],
+            loadedAt: Timestamp(epochSeconds: row[.loadedAt]), version: row[.version],
+            isIndexed: row[.indexed] == 1, personHash: PersonKeys.name(phoneKey ?? idNumberKey))
+        contentHash = row[.contentHash]
+        ordinal = row[.ordinal]
+        orderKey = row[.orderKey]
     }
 
     private static func time(_ seconds: Int64?) -> Timestamp? { seconds.map { Timestamp(epochSeconds: $0) } }
@@ -142,5 +142,20 @@ package struct ComplaintRow {
         all["complainant"] = nil
         all["merchant"] = nil
         c.extra = all
+    }
+}
+
+/// The columns of the table, in its order: looked up by name, forty of them cost more than the row.
+enum ComplaintColumn: Int, CaseIterable {
+    case id, number, kind, channel, receivedAt, complainantName, complainantPhone, complainantIDNumber, merchantID
+    case merchantName, merchantAddress, merchantUscc, merchantPlatform, merchantPhone, category, district, text
+    case demand, amount, orderNumber, occurredOn, evidence, tags, status, assignedTo, dueAt, acceptedAt, contactedAt
+    case closedAt, outcome, recoveredAmount, extra, loadedAt, version, indexed, contentHash, ordinal, orderKey
+    case phoneKey, idNumberKey
+}
+
+extension Row {
+    fileprivate subscript<T: DatabaseValueConvertible & StatementColumnConvertible>(_ column: ComplaintColumn) -> T {
+        self[column.rawValue]
     }
 }

@@ -41,7 +41,7 @@ struct ClusterDescriber {
 
     /// A complaint of the sample.
     private struct Sample {
-        let stored: StoredComplaint
+        let id: Int64
         let vector: IssueVector
         /// Words and issues named, by key.
         let texts: [UInt32: (text: String, isIssue: Bool)]
@@ -50,20 +50,18 @@ struct ClusterDescriber {
     func describe(_ cluster: Int64, _ ids: [Int32]) throws -> Description {
         var description = Description()
         let found = try ClusterTables.profile(cluster, db)
-        let samples = try Self.spread(ids).compactMap { try sample(Int64($0)) }
+        let samples = try samples(ids)
         guard let first = samples.first else { return description }
         var profile = found?.profile ?? ClusterProfile(founder: cluster, first.vector)
         if found == nil { for sample in samples.dropFirst() { profile.add(sample.vector) } }
-        description.merchant = found?.merchant ?? first.stored.merchantID
+        description.merchant = try found?.merchant ?? Store.row(first.id, db)?.stored.merchantID
         let typical = samples.max { profile.likeness($0.vector) < profile.likeness($1.vector) } ?? first
-        description.representative = member(typical.stored, profile.likeness(typical.vector))
+        description.representative = try member(typical.id, profile.likeness(typical.vector))
         let issues = issues(samples)
         description.keyTerms = keyTerms(samples, profile)
         let title = issues.isEmpty ? Array(description.keyTerms.prefix(3)) : issues
         description.title = title.joined(separator: "、")
-        if profile.size > 1, let weakest = try Store.row(profile.weakestMember, db)?.stored {
-            description.weakest = member(weakest, profile.weakest)
-        }
+        if profile.size > 1 { description.weakest = try member(profile.weakestMember, profile.weakest) }
         return try named(description)
     }
 
@@ -76,7 +74,10 @@ struct ClusterDescriber {
     }
 
     /// The issue vector of a complaint; nil when there is no such complaint.
-    func vector(of id: Int64) throws -> IssueVector? { try sample(id)?.vector }
+    func vector(of id: Int64) throws -> IssueVector? {
+        var reader = IssueText.Reader(store.analyzer)
+        return try sample(id, &reader)?.vector
+    }
 
     func name(ofMerchant id: Int64) throws -> String? {
         try db.value(named: ClusterSQL.nameOfMerchant, [id], as: String.self)
@@ -84,16 +85,16 @@ struct ClusterDescriber {
 
     /// The most typical of a spread of complaints, most typical first, no two of one text.
     func examples(_ cluster: Int64, _ ids: [Int32], _ count: Int) throws -> [ClusterSummary.Member] {
-        let samples = try Self.spread(ids).compactMap { try sample(Int64($0)) }
+        let samples = try samples(ids)
         guard let first = samples.first else { return [] }
         var profile = ClusterProfile(founder: cluster, first.vector)
         for sample in samples.dropFirst() { profile.add(sample.vector) }
         var (chosen, texts): ([ClusterSummary.Member], Set<String>) = ([], [])
         let ranked = samples.map { ($0, profile.likeness($0.vector)) }
-            .sorted { ($1.1, $0.0.stored.id) < ($0.1, $1.0.stored.id) }
+            .sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
         for (sample, likeness) in ranked where chosen.count < count {
-            guard texts.insert(sample.stored.complaint.text).inserted else { continue }
-            chosen.append(member(sample.stored, likeness))
+            guard let member = try member(sample.id, likeness), texts.insert(member.text).inserted else { continue }
+            chosen.append(member)
         }
         return chosen
     }
@@ -104,9 +105,13 @@ struct ClusterDescriber {
         return (0..<sampleSize).map { ids[$0 * (ids.count - 1) / (sampleSize - 1)] }
     }
 
-    private func sample(_ id: Int64) throws -> Sample? {
-        guard let stored = try Store.row(id, db)?.stored else { return nil }
-        let issue = IssueText(try Draft(stored.complaint, store.analyzer, store.personKeys))
+    private func samples(_ ids: [Int32]) throws -> [Sample] {
+        var reader = IssueText.Reader(store.analyzer)
+        return try Self.spread(ids).compactMap { try sample(Int64($0), &reader) }
+    }
+
+    private func sample(_ id: Int64, _ reader: inout IssueText.Reader) throws -> Sample? {
+        guard let issue = try reader.read(id, db) else { return nil }
         var texts: [UInt32: (text: String, isIssue: Bool)] = [:]
         extractor.visit(issue) { place in
             if place.kind != .pair {
@@ -114,11 +119,12 @@ struct ClusterDescriber {
             }
         }
         let frequencies = try frequencies.current(db)
-        return Sample(stored: stored, vector: IssueVector(extractor.terms(of: issue), frequencies), texts: texts)
+        return Sample(id: id, vector: IssueVector(extractor.terms(of: issue), frequencies), texts: texts)
     }
 
-    private func member(_ stored: StoredComplaint, _ likeness: Float) -> ClusterSummary.Member {
-        ClusterSummary.Member(
+    private func member(_ id: Int64, _ likeness: Float) throws -> ClusterSummary.Member? {
+        guard let stored = try Store.row(id, db)?.stored else { return nil }
+        return ClusterSummary.Member(
             id: stored.id, number: stored.complaint.number, receivedAt: stored.complaint.receivedAt,
             likeness: Double(likeness), text: stored.complaint.text)
     }

@@ -22,19 +22,19 @@ struct ClusterFigures {
 
     static func day(_ seconds: Int64) -> Int { Int(Timestamp(epochSeconds: seconds).day.daysSince1970) }
 
-    func rank(_ ids: [Int32], needsSignificance: Bool = true) -> Rank {
+    /// - Parameter sort: the one order that is wanted; nil for all.
+    func rank(_ ids: [Int32], for sort: ClusterSort? = nil) -> Rank {
+        func isNeeded(_ one: ClusterSort) -> Bool { sort == nil || sort == one }
         var rank = Rank()
-        for id in ids {
-            rank.last = max(rank.last, facts.receivedAt(Int(id)) ?? .min)
-            rank.cents += facts.cents(Int(id)) ?? 0
-        }
-        if needsSignificance { rank.significance = significance(ids).score }
+        if isNeeded(.newest) { for id in ids { rank.last = max(rank.last, facts.receivedAt(Int(id)) ?? .min) } }
+        if isNeeded(.amount) { for id in ids { rank.cents += facts.cents(Int(id)) ?? 0 } }
+        if isNeeded(.significance) { rank.significance = significance(ids).score }
         return rank
     }
 
     func significance(_ ids: [Int32]) -> (score: Double, recent: Int) {
         guard let today else { return (0, 0) }
-        let days = ids.filter { links[Int($0)].relation == .none }.compactMap { facts.day(Int($0)) }.sorted()
+        let days = ids.filter { links.isUnrelated(Int($0)) }.compactMap { facts.day(Int($0)) }.sorted()
         let recent = days.count { $0 > today - ClusterSignificance.window && $0 <= today }
         return (ClusterSignificance.score(days: days, today: today), recent)
     }

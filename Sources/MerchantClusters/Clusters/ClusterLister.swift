@@ -9,10 +9,13 @@ struct ClusterLister {
     private let request: ClusterRequest
     private let figures: ClusterFigures
 
-    init(_ store: Store, _ extractor: IssueTermExtractor, _ request: ClusterRequest, _ db: Database) throws {
+    init(
+        _ store: Store, _ extractor: IssueTermExtractor, _ request: ClusterRequest, _ db: Database,
+        _ frequencies: FrequencyCache = FrequencyCache()
+    ) throws {
         members = try ClusterMembers(store, request, db)
         self.request = request
-        describer = ClusterDescriber(store, extractor, db)
+        describer = ClusterDescriber(store, extractor, db, frequencies)
         figures = ClusterFigures(
             members.facts, members.links, members.facts.lastReceived(before: request.to).map(ClusterFigures.day))
     }
@@ -22,7 +25,7 @@ struct ClusterLister {
         let groups = members.groups().filter { group in codes.map { figures.isMain($0, group.ids) } ?? true }
         var order = ClusterOrder(request.sort, limit: request.limit)
         for (place, group) in groups.enumerated() {
-            let rank = figures.rank(group.ids, needsSignificance: request.sort == .significance)
+            let rank = figures.rank(group.ids, for: request.sort)
             order.add(group.cluster, size: group.ids.count, rank, place)
         }
         let clusters = try order.places.map { try summary(groups[$0]) }

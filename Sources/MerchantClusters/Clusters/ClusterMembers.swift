@@ -46,21 +46,28 @@ struct ClusterMembers {
             counts[cluster] += 1
             clusterOf[id] = UInt32(cluster)
         }
-        var slots = [Int32](repeating: -1, count: links.capacity)
-        var members: [[Int32]] = []
-        var order: [Int64] = []
-        for cluster in counts.indices where Int(counts[cluster]) >= minSize {
-            slots[cluster] = Int32(members.count)
-            order.append(Int64(cluster))
-            var ids: [Int32] = []
-            ids.reserveCapacity(Int(counts[cluster]))
-            members.append(ids)
+        return Self.groups(clusterOf, counts, minSize)
+    }
+
+    /// Sorts the ids by cluster, those of the clusters that are large enough.
+    private static func groups(_ clusterOf: [UInt32], _ counts: [Int32], _ minSize: Int) -> [Group] {
+        var order: [Int] = []
+        var starts = [Int32](repeating: -1, count: counts.count)
+        var end: Int32 = 0
+        for cluster in counts.indices where Int(counts[cluster]) >= minSize && counts[cluster] > 0 {
+            order.append(cluster)
+            starts[cluster] = end
+            end += counts[cluster]
         }
-        for id in clusterOf.indices where clusterOf[id] != 0 {
-            let slot = Int(slots[Int(clusterOf[id])])
-            if slot >= 0 { members[slot].append(Int32(id)) }
+        var sorted = [Int32](repeating: 0, count: Int(end))
+        for id in clusterOf.indices where clusterOf[id] != 0 && starts[Int(clusterOf[id])] >= 0 {
+            sorted[Int(starts[Int(clusterOf[id])])] = Int32(id)
+            starts[Int(clusterOf[id])] += 1
         }
-        return zip(order, members).map { Group(cluster: $0, ids: $1) }
+        return order.map { cluster in
+            let end = Int(starts[cluster])
+            return Group(cluster: Int64(cluster), ids: Array(sorted[end - Int(counts[cluster])..<end]))
+        }
     }
 
     /// The chosen complaints of one cluster, rising.

@@ -16,7 +16,9 @@ public struct ClusterReader: Sendable {
     public func list(_ request: ClusterRequest) throws -> ClusterList {
         let extractor = try IssueTermExtractor.shared.get()
         return try store.read { db in
-            guard LiveClusters.fits(request) else { return try ClusterLister(store, extractor, request, db).list() }
+            guard LiveClusters.fits(request) else {
+                return try ClusterLister(store, extractor, request, db, live.frequencies).list()
+            }
             return try live.with(store, db) { try clusters(extractor, db).list(request, &$0) }
         }
     }

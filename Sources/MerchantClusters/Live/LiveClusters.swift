@@ -31,7 +31,8 @@ struct LiveClusters {
             if let codes, !figures.isMain(codes, ids) { continue }
             total += 1
             let isWhole = ids.count == state.clusters[cluster].count
-            order.add(Int64(cluster), size: ids.count, isWhole ? state.ranks[cluster] : figures.rank(ids), cluster)
+            let rank = isWhole ? state.ranks[cluster] : figures.rank(ids, for: request.sort)
+            order.add(Int64(cluster), size: ids.count, rank, cluster)
         }
         let clusters: [ClusterSummary] = try order.places.map { cluster in
             let ids = groups?[cluster] ?? state.clusters.rows[cluster]

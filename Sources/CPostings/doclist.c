@@ -186,16 +186,6 @@ static void take_usual_rows(cursor *c, cpostings_list *list, unsigned want) {
     list->count += taken;
 }
 
-static cpostings_code rows_with_places(cursor *c, cpostings_list *list, unsigned want) {
-    int64_t number = c->page.number;
-    while (c->at < c->end && c->page.number == number) {
-        if (!c->literal && !(want & CPOSTINGS_PLACES)) take_usual_rows(c, list, want);
-        if (c->row > UINT32_MAX) return too_wide(c);
-        if (c->at < c->end) CHECK(take_row(c, list, want));
-    }
-    return CPOSTINGS_OK;
-}
-
 /// Passes over usual rows below `next`.
 static void skip_usual_rows(cursor *c, uint64_t next) {
     const uint8_t *p = c->page.bytes + c->at, *end = c->page.bytes + c->end;
@@ -214,35 +204,33 @@ static void skip_usual_rows(cursor *c, uint64_t next) {
     c->row = row;
 }
 
-/// Those of the page's rows that are wanted, and some others.
-static cpostings_code wanted_with_places(cursor *c, const wanted *w, cpostings_list *list) {
+/// With `w` unwanted rows of the usual form are left out.
+static cpostings_code rows_with_places(cursor *c, unsigned want, const wanted *w, cpostings_list *list) {
     int64_t number = c->page.number;
-    for (size_t at = w->at; c->at < c->end && c->page.number == number;) {
-        if (!c->literal) {
+    for (size_t at = w ? w->at : 0; c->at < c->end && c->page.number == number;) {
+        if (w && !c->literal) {
             while (at < w->count && w->rows[at] <= c->row) at++;
             skip_usual_rows(c, at < w->count ? w->rows[at] : UINT64_MAX);
+        } else if (!c->literal && !(want & CPOSTINGS_PLACES)) {
+            take_usual_rows(c, list, want);
         }
         if (c->row > UINT32_MAX) return too_wide(c);
-        if (c->at < c->end) CHECK(take_row(c, list, w->want));
+        if (c->at < c->end) CHECK(take_row(c, list, want));
     }
     return CPOSTINGS_OK;
 }
 
-/// Makes room for what may be on the page.
-static cpostings_code reserve_page(cursor *c, unsigned want, cpostings_list *list) {
+static cpostings_code read_page(cursor *c, unsigned want, const wanted *w, cpostings_list *list) {
     size_t most = c->at < c->end ? c->end - c->at : 0;  // a row takes a byte at least
     if (!list_reserve(list, list->count + most + 8, want)) return no_memory(c->reader);
-    return list->count + most > UINT32_MAX ? too_wide(c) : CPOSTINGS_OK;
+    if (list->count + most > UINT32_MAX) return too_wide(c);
+    return c->reader->detail == CPOSTINGS_NONE ? rows_without_places(c, list) : rows_with_places(c, want, w, list);
 }
+
+cpostings_code doclist_read_page(cursor *c, unsigned want, cpostings_list *list) { return read_page(c, want, NULL, list); }
 
 cpostings_code doclist_read_wanted(cursor *c, const wanted *w, cpostings_list *list) {
-    CHECK(reserve_page(c, w->want, list));
-    return c->reader->detail == CPOSTINGS_NONE ? rows_without_places(c, list) : wanted_with_places(c, w, list);
-}
-
-cpostings_code doclist_read_page(cursor *c, unsigned want, cpostings_list *list) {
-    CHECK(reserve_page(c, want, list));
-    return c->reader->detail == CPOSTINGS_NONE ? rows_without_places(c, list) : rows_with_places(c, list, want);
+    return read_page(c, w->want, w, list);
 }
 
 cpostings_code doclist_turn(cursor *c) {

@@ -37,10 +37,11 @@ struct ColumnRecord: Equatable, Sendable {
 
     /// The field text has a word at each position below this, if not at more.
     var textWords: Int {
-        get { Int(flags >> Self.textWordsShift) }
+        get { Self.textWords(flags) }
         set { flags = flags & 3 | UInt16(min(newValue, Int(UInt16.max >> Self.textWordsShift))) << Self.textWordsShift }
     }
-    static let textWordsShift: UInt16 = 2
+    static func textWords(_ flags: UInt16) -> Int { Int(flags >> textWordsShift) }
+    private static let textWordsShift: UInt16 = 2
 
     var receivedAt: Int64? { Self.seconds(receivedMinute, receivedSecond) }
 

@@ -44,6 +44,9 @@ struct Columns: Sendable {
         return 0
     }
 
+    /// The rows that have records.
+    var present: RowSet { RowSet(words: blocks.flatMap { $0?.present ?? ColumnBlock.nonePresent }) }
+
     /// Calls `body` with the rows of each block that has records.
     func forEachPart(of list: RowList, _ body: (ColumnBlock, UnsafeBufferPointer<UInt32>) -> Void) {
         var at = 0
@@ -60,7 +63,7 @@ struct Columns: Sendable {
 
     /// At how many positions the field text surely has words.
     func textWords(_ id: Int) -> Int {
-        place(of: id).map { Int($0.block.flags[$0.slot] >> ColumnRecord.textWordsShift) } ?? 0
+        place(of: id).map { ColumnRecord.textWords($0.block.flags[$0.slot]) } ?? 0
     }
 
     func record(_ id: Int) -> ColumnRecord? { place(of: id).map { $0.block.record($0.slot) } }

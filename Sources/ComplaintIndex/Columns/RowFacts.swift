@@ -3,7 +3,7 @@ import GRDB
 
 /// The columns of all complaints with the values behind the codes, for modules that count over them.
 package struct RowFacts: Sendable {
-    private let columns: Columns
+    let columns: Columns
     private let names: CodeNames
 
     /// What the columns know of one complaint.
@@ -33,8 +33,6 @@ package struct RowFacts: Sendable {
 
     /// The names behind the categories' codes, in their order.
     package var categoryNames: [String] { names.values[.category] ?? [] }
-
-    var blocks: [ColumnBlock?] { columns.blocks }
 
     /// One more than the highest id that may have a row.
     package var capacity: Int { columns.capacity }

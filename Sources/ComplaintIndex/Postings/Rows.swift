@@ -127,13 +127,6 @@ struct RowList {
         }
     }
 
-    /// The rows of the list that `body` writes, in order; it gives how many.
-    func compacting(
-        _ body: (UnsafeBufferPointer<UInt32>, UnsafeMutablePointer<UInt32>) throws -> Int
-    ) rethrows -> RowList {
-        try withExtendedLifetime(owner) { try RowList(capacity: rows.count) { try body(rows, $0) } }
-    }
-
     /// The rows of either list.
     func union(_ other: RowList) -> RowList {
         withLifetimes(other) {
@@ -144,13 +137,15 @@ struct RowList {
     }
 
     func filter(_ isKept: (Int) throws -> Bool) rethrows -> RowList {
-        try compacting { rows, out in
-            var kept = 0
-            for row in rows where try isKept(Int(row)) {
-                out[kept] = row
-                kept += 1
+        try withExtendedLifetime(owner) {
+            try RowList(capacity: rows.count) { out in
+                var kept = 0
+                for row in rows where try isKept(Int(row)) {
+                    out[kept] = row
+                    kept += 1
+                }
+                return kept
             }
-            return kept
         }
     }
 

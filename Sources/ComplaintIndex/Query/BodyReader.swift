@@ -8,18 +8,22 @@ final class BodyReader {
     private let db: Database
     private let analyzer: Analyzer
     private var body: [UInt8] = []
-    /// The Hanzi looked for last.
-    private var sought: (hanzi: [UInt32], ready: SoughtHanzi)?
 
     init(_ db: Database, _ analyzer: Analyzer) {
         self.db = db
         self.analyzer = analyzer
     }
 
-    /// The rows that hold the needle.
-    /// - Parameter isLate: once it says so, none of the rest is looked at.
+    /// The rows that hold the needle. No byte is copied for Hanzi alone.
+    /// - Parameter isLate: asked now and then; once it says so, none of the rest is looked at.
     func holding(_ needle: Needle, among list: RowList, isLate: () -> Bool) throws -> RowList {
-        try kept(list, isLate) { try self.holds(needle, $0) }
+        guard needle.hanzi.isEmpty else {
+            let sought = analyzer.sought(needle.hanzi)
+            return try kept(list, isLate) { fields in
+                Fields.columns.contains { self.analyzer.holds(sought, in: fields[$0]) }
+            }
+        }
+        return try kept(list, isLate) { try self.holds(needle, $0) }
     }
 
     /// The rows in which both needles stand in one field with at most `distance` atoms between them, in either order.
@@ -34,15 +38,15 @@ final class BodyReader {
         guard !list.rows.isEmpty else { return .empty }
         let fields = Fields(raw: try db.statement(.fetchBody).sqliteStatement)
         defer { sqlite3_reset(fields.raw) }
-        return try list.filter { id in try !isLate() && fields.step(to: id) && test(fields) }
+        var (looked, late) = (0, false)
+        return try list.filter { id in
+            looked += 1
+            if looked & 255 == 0 { late = late || isLate() }
+            return try !late && fields.step(to: id) && test(fields)
+        }
     }
 
-    /// Whether the row holds the needle. No byte is copied for Hanzi alone.
     private func holds(_ needle: Needle, _ fields: Fields) throws -> Bool {
-        if !needle.hanzi.isEmpty {
-            let hanzi = ready(needle.hanzi)
-            return Fields.columns.contains { analyzer.holds(hanzi, in: fields[$0]) }
-        }
         load(fields)
         return try body.withUnsafeBytes { bytes in
             try analyzer.withSqueezed(bytes) { needle.firstPlace(in: $0) != nil }
@@ -61,13 +65,6 @@ final class BodyReader {
                 return gap.count <= distance && NeedlePlaces.isOneField(x, y, analysis)
             }
         }
-    }
-
-    private func ready(_ hanzi: [UInt32]) -> SoughtHanzi {
-        if let sought, sought.hanzi == hanzi { return sought.ready }
-        let ready = analyzer.sought(hanzi)
-        sought = (hanzi, ready)
-        return ready
     }
 
     private func load(_ fields: Fields) {

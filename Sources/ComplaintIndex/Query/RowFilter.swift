@@ -43,6 +43,11 @@ enum RowFilter {
         }
     }
 
+    /// Received in the range; not what has no time of receipt.
+    static func received(_ range: EpochRange) -> RowFilter {
+        .records { block, slot in block.receivedAt(slot).map(range.contains) ?? false }
+    }
+
     func holds(_ id: Int, _ columns: Columns) -> Bool {
         guard id >= 0 else { return false }
         let one = RowList(capacity: 1) { out in
@@ -113,7 +118,7 @@ struct FilterCompiler {
             let code = Status(rawValue: value)?.code
             return .records { $0.status[$1] == code }
         case (_, .amount(let range)): return amount(range)
-        case (_, .received(let range)): return received(range)
+        case (_, .received(let range)): return .received(range)
         case (.merchant, .text(let text)): return try merchant(text)
         case (.category, .text(let text)): return try coded(.category, text)
         case (.district, .text(let text)): return try coded(.district, text)
@@ -125,14 +130,6 @@ struct FilterCompiler {
     private func amount(_ range: CentsRange) -> RowFilter {
         .records { block, slot in
             block.amount[slot] != ColumnRecord.none64 && range.contains(Int64(clamping: block.amount[slot]))
-        }
-    }
-
-    private func received(_ range: EpochRange) -> RowFilter {
-        .records { block, slot in
-            guard block.received[slot] != ColumnRecord.none32 else { return false }
-            return range.contains(
-                ColumnRecord.epoch + Int64(block.received[slot]) * 60 + Int64(block.second[slot]))
         }
     }
 

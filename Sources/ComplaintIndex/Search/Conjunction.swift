@@ -51,7 +51,7 @@ struct Conjunction {
         if others.isEmpty && terms.isEmpty { others = spelled.map { .word($0) } }
         let sorted = try others.map { try evaluator.rows($0).list }.sorted { $0.rows.count < $1.rows.count }
         guard var list = sorted.first else {
-            return terms.isEmpty ? Rows(evaluator.present()).list : try evaluator.narrowed(nil, by: terms)
+            return terms.isEmpty ? Rows(evaluator.columns.present).list : try evaluator.narrowed(nil, by: terms)
         }
         for other in sorted.dropFirst() where !list.rows.isEmpty { list = list.intersection(other) }
         return try evaluator.narrowed(list, by: terms)

@@ -57,7 +57,7 @@ final class Evaluator {
 
     /// The rows that match every word, filters applied.
     func strict() throws -> Rows {
-        guard let root = plan.root else { return filtered(Rows(present())) }
+        guard let root = plan.root else { return filtered(Rows(columns.present)) }
         return filtered(try rows(root))
     }
 
@@ -122,8 +122,6 @@ final class Evaluator {
         return Rows(list, capacity: columns.capacity)
     }
 
-    func present() -> RowSet { RowSet(words: columns.blocks.flatMap { $0?.present ?? ColumnBlock.nonePresent }) }
-
     private func lookUp(_ place: Int) throws {
         guard let text = plan.identifiers[place] else { return }
         let ids = try IdentifierLookup(db: db, analyzer: store.analyzer, personKeys: store.personKeys).ids(text)
@@ -136,9 +134,9 @@ final class Evaluator {
         case .nothing: return none
         case .word(let place): return try rows(ofWord: place)
         case .not(let inner):
-            return Rows(try Rows(present()).list.subtracting(rows(inner).list), capacity: columns.capacity)
+            return Rows(try Rows(columns.present).list.subtracting(rows(inner).list), capacity: columns.capacity)
         case .filter(let filter):
-            return Rows(try compile(filter).kept(Rows(present()).list, columns), capacity: columns.capacity)
+            return Rows(try compile(filter).kept(Rows(columns.present).list, columns), capacity: columns.capacity)
         case .or(let nodes): return try union(nodes)
         case .and(let nodes): return try Conjunction(nodes, self).rows()
         }

@@ -42,13 +42,8 @@ struct StatsTally {
 
     private static func within(_ rows: RowSet, _ columns: Columns, _ range: EpochRange) -> RowSet {
         if range.lower == nil && range.upper == nil { return rows }
-        var kept = rows
-        rows.forEach { id in
-            if let at = columns.record(id)?.receivedAt, range.contains(at) { return true }
-            kept.remove(id)
-            return true
-        }
-        return kept
+        let kept = RowFilter.received(range).kept(Rows(rows).list, columns)
+        return Rows(kept, capacity: rows.capacity).bits
     }
 
     func answer(_ db: Database, now: Timestamp) throws -> StatsAnswer {

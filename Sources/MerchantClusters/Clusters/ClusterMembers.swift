@@ -96,7 +96,7 @@ struct RowChoice {
         }
         conditions.districts = request.district.map { facts.districtCodes($0) }
         if request.from != nil || request.to != nil {
-            conditions.received = (request.from ?? .min)..<(request.to ?? .max)
+            conditions.received = EpochRange(lower: request.from, upper: request.to)
         }
         marks = conditions.isEmpty ? nil : facts.marks(conditions)
     }

@@ -73,4 +73,19 @@ import Testing
         request.from = 1_609_459_200 + 15 * 86_400
         #expect(try reader.list(request).clusters.first?.count.complaints == 2)
     }
+
+    @Test("a list up to a time has the last day of receipt before it, and none where nothing had come")
+    func lastDay() throws {
+        let scratch = try Scratch()
+        for (day, text) in Texts.closed.enumerated() { try scratch.add(text, day: day * 10) }
+        let reader = ClusterReader(scratch.store)
+        var request = ClusterRequest()
+        request.to = 1_609_459_200 + 15 * 86_400
+        let last = try reader.list(request).asOf
+        request.to = 1_609_459_200 + 5 * 86_400
+        #expect(try reader.list(request).asOf.map { $0.daysSince1970 + 10 } == last?.daysSince1970)
+        request.to = 1_600_000_000
+        #expect(try reader.list(request).asOf == nil)
+        #expect(last != nil)
+    }
 }

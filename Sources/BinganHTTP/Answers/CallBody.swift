@@ -10,8 +10,6 @@ enum BodyLimit {
     static let complaint = 16 << 20
     /// Decisions, checks and the like.
     static let small = 1 << 20
-    /// How long a body may take to arrive.
-    static let patience = Duration.seconds(30)
 }
 
 /// What answers are, as `Content-Type` says it.
@@ -45,15 +43,11 @@ extension Call {
     }
 
     /// The whole body.
-    /// - Throws: `Problem` 413, 415, or 408 when it doesn't arrive in time.
+    /// - Throws: `Problem` 413, 415, or 408 when it doesn't arrive in time (``ConnectionClock``).
     func body(type: BodyType, upTo limit: Int) async throws -> [UInt8] {
         try require(type)
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Problem.tooLarge }
-        let body = request.body
-        let buffer = try await withDeadline(BodyLimit.patience, Problem.bodyTimeout) {
-            try await body.collect(upTo: limit)
-        }
-        return Array(buffer.readableBytesView)
+        return Array(try await request.body.collect(upTo: limit).readableBytesView)
     }
 
     /// The whole body as a JSON object.
@@ -67,20 +61,4 @@ extension Call {
 
     /// Who makes changes, as the history names them.
     var author: String { identity.name }
-}
-
-/// Runs `body` and gives up on it after `time`.
-func withDeadline<T: Sendable>(
-    _ time: Duration, _ problem: Problem, _ body: @escaping @Sendable () async throws -> T
-) async throws -> T {
-    try await withThrowingTaskGroup(of: T.self) { group in
-        group.addTask { try await body() }
-        group.addTask {
-            try await Task.sleep(for: time)
-            throw problem
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next() else { throw problem }
-        return first
-    }
 }

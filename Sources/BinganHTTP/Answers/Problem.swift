@@ -3,6 +3,7 @@ import ComplaintModel
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 
 /// An error as RFC 9457 (problem+json) has it: the one form in which HTTP tells of errors.
 struct Problem: Error, Sendable {
@@ -28,7 +29,21 @@ struct Problem: Error, Sendable {
         headers: [.connection: "close"])
 
     static let tooLarge = Problem(
-        status: .contentTooLarge, detail: "The body is too large; send it in smaller parts.", code: "too-large")
+        status: .contentTooLarge, detail: "The body is too large; send it in smaller parts.", code: "too-large",
+        headers: [.connection: "close"])
+
+    static let headersTooLarge = Problem(
+        status: .requestHeaderFieldsTooLarge, detail: "The headers hold more than 16 KiB.", code: "headers-too-large",
+        headers: [.connection: "close"])
+
+    static let malformed = Problem(
+        status: .badRequest, detail: "This is no HTTP/1.1 request; in the address, percent-encode all but ASCII.",
+        code: "malformed", headers: [.connection: "close"])
+
+    /// The client went before its request was there whole; nobody gets this answer, but it is counted.
+    static let clientGone = Problem(
+        status: .init(code: 499, reasonPhrase: "Client Closed Request"), detail: "The request broke off.",
+        code: "broken-off", headers: [.connection: "close"])
 
     static let noRoute = Problem(
         status: .notFound, detail: "There is no such route; try /v1/search?q=… or /v1/complaints/{id}.",
@@ -78,11 +93,13 @@ struct Problem: Error, Sendable {
         if let field { object.field("field", field) }
     }
 
+    static let mediaType = "application/problem+json"
+
+    /// The problem as JSON.
+    var bytes: [UInt8] { JSONObjectWriter.bytes { writeFields(into: &$0) } }
+
     /// The answer that carries the problem.
-    var response: Response {
-        let bytes = JSONObjectWriter.bytes { writeFields(into: &$0) }
-        return Response.bytes(bytes, type: "application/problem+json", status: status, headers: headers)
-    }
+    var response: Response { Response.bytes(bytes, type: Self.mediaType, status: status, headers: headers) }
 }
 
 extension Problem {
@@ -91,6 +108,7 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case is NIOTooManyBytesError: self = .tooLarge
+        case is HTTPParserError, is ChannelError, is IOError, is CancellationError: self = .clientGone
         case let error as any HTTPResponseError:
             self = error.status == .notFound ? .noRoute : Problem(status: error.status, detail: "", code: "http")
             if detail.isEmpty { detail = "The request can't be answered: \(error.status.reasonPhrase)." }

@@ -28,7 +28,16 @@ struct EdgeMiddleware: RouterMiddleware {
         }
         SecurityHeaders.add(to: &response)
         response.headers[.requestID] = context.requestID
-        tell(request, context, response, ContinuousClock.now - start)
+        guard request.method != .head, response.body.contentLength == nil else {
+            tell(request, context, response.status, since: start)
+            return response
+        }
+        // A stream's time is that to its end.
+        let (body, status, told) = (response.body, response.status, context)
+        response.body = ResponseBody { writer in
+            defer { tell(request, told, status, since: start) }
+            try await body.write(writer)
+        }
         return response
     }
 
@@ -51,15 +60,18 @@ struct EdgeMiddleware: RouterMiddleware {
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private func tell(_ request: Request, _ context: BinganContext, _ response: Response, _ time: Duration) {
+    private func tell(
+        _ request: Request, _ context: BinganContext, _ status: HTTPResponse.Status, since start: ContinuousClock.Instant
+    ) {
+        let time = ContinuousClock.now - start
         let milliseconds = time / .milliseconds(1)
         let method = Self.known.contains(request.method) ? request.method.rawValue : "other"
         let route = context.endpointPath ?? "none"
-        backend.metrics.note(route: route, method: method, status: response.status.code, time: time)
+        backend.metrics.note(route: route, method: method, status: status.code, time: time)
         backend.log.info(
             "request",
             metadata: [
-                "method": "\(method)", "route": "\(route)", "status": "\(response.status.code)",
+                "method": "\(method)", "route": "\(route)", "status": "\(status.code)",
                 "ms": "\((milliseconds * 100).rounded() / 100)", "request": "\(context.requestID)",
             ])
     }
@@ -68,7 +80,7 @@ struct EdgeMiddleware: RouterMiddleware {
 
     /// What only the one who runs the server can mend goes into the log in full.
     private func tell(_ error: any Error, _ context: BinganContext) {
-        guard !(error is Problem), !(error is any HTTPResponseError) else { return }
+        guard !(error is Problem), !(error is any HTTPResponseError), Problem(error).status.code >= 500 else { return }
         let failure = Failure(error)
         if failure.kind == .database || failure.kind == .unexpected {
             backend.log.error("\(failure.detail)", metadata: ["request": "\(context.requestID)"])

@@ -17,10 +17,6 @@ enum RequestLimits {
                 headers: [.connection: "close"])
         }
         let size = request.headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count + 4 }
-        guard size <= headers else {
-            throw Problem(
-                status: .requestHeaderFieldsTooLarge, detail: "The headers hold more than 16 KiB.",
-                code: "headers-too-large", headers: [.connection: "close"])
-        }
+        guard size <= headers else { throw Problem.headersTooLarge }
     }
 }

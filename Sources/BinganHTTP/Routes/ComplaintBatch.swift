@@ -36,20 +36,23 @@ struct ComplaintBatch: Sendable {
         }
 
         /// The answers to the next lines; nil at the end.
-        mutating func next() async throws -> BatchAnswers? {
+        /// - Parameter isBegun: whether lines before them were answered.
+        mutating func next(isBegun: Bool = false) async throws -> BatchAnswers? {
             var records: [(line: Int, record: LineReader.Line)] = []
             while records.count < ComplaintBatch.transactionSize, let line = try await reader.next() {
                 number += 1
                 if case .bytes(let bytes) = line, bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
                 records.append((number, line))
             }
-            return records.isEmpty ? nil : try await batch.store(records)
+            return records.isEmpty ? nil : try await batch.store(records, isBegun)
         }
     }
 
-    private func store(_ records: [(line: Int, record: LineReader.Line)]) async throws -> BatchAnswers {
+    private func store(
+        _ records: [(line: Int, record: LineReader.Line)], _ isBegun: Bool
+    ) async throws -> BatchAnswers {
         let (service, update, by, visibility) = (backend.service, update, by, visibility)
-        return try await backend.lanes.write.run {
+        return try await backend.lanes.write.run(isBegun: isBegun) {
             var complaints: [Complaint] = []
             var outcomes: [Result<Int, RecordError>] = []
             for (line, record) in records {

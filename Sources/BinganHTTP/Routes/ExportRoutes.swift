@@ -26,18 +26,20 @@ struct ExportRoutes: Sendable {
         let header = try await format == .csv ? rows.csvHeader() : nil
         let first = try await rows.part(after: 0)
         let (audit, identity, context) = (backend.audit, call.identity, call.context)
+        let spoken = call.spoken(pairs)
         let body = ResponseBody { writer in
-            if let header { try await writer.write(ByteBuffer(bytes: header.bytes)) }
             var (part, count) = (first, 0)
+            // Also of an export that breaks off: what went out went out.
+            defer { audit.note(.export, by: identity, context, query: spoken, rows: count) }
+            if let header { try await writer.write(ByteBuffer(bytes: header.bytes)) }
             while let current = part {
                 for ids in current.chunks(of: BinganService.exportBatch) {
                     let (bytes, rows) = try await rows.bytes(ids, header?.columns)
                     count += rows
                     try await writer.write(ByteBuffer(bytes: bytes))
                 }
-                part = try await rows.part(after: current.last ?? 0)
+                part = try await rows.part(after: current.last ?? 0, isBegun: true)
             }
-            audit.note(.export, by: identity, context, query: parameters.spoken, rows: count)
             try await writer.finish(nil)
         }
         return Response(
@@ -72,9 +74,9 @@ private struct ExportRows: Sendable {
     private static let idsAtOnce = 1_000_000
 
     /// The next ids; nil when there are no more.
-    func part(after: Int64) async throws -> [Int64]? {
+    func part(after: Int64, isBegun: Bool = false) async throws -> [Int64]? {
         let (service, parameters) = (backend.service, parameters)
-        let ids = try await backend.lanes.bulk.run {
+        let ids = try await backend.lanes.bulk.run(isBegun: isBegun) {
             try service.exportIDs(parameters, after: after, limit: Self.idsAtOnce)
         }
         return ids.isEmpty ? nil : ids
@@ -94,7 +96,7 @@ private struct ExportRows: Sendable {
     /// The rows of `ids` as the file has them.
     func bytes(_ ids: ArraySlice<Int64>, _ columns: ComplaintColumns?) async throws -> (bytes: [UInt8], rows: Int) {
         let (service, visibility) = (backend.service, visibility)
-        return try await backend.lanes.bulk.run {
+        return try await backend.lanes.bulk.run(isBegun: true) {
             var bytes: [UInt8] = []
             let writer = CSVWriter()
             let rows = try service.complaints(ids, visibility)

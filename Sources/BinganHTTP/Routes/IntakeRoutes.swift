@@ -56,12 +56,13 @@ struct IntakeRoutes: Sendable {
                 var stream = stream
                 var answers: BatchAnswers? = first
                 var stored = 0
+                // Also of a batch that breaks off: what is stored stays.
+                defer { audit.note(.store, by: identity, context, rows: stored) }
                 while let part = answers {
                     stored += part.stored
                     try await writer.write(ByteBuffer(bytes: part.bytes))
-                    answers = try await stream.next()
+                    answers = try await stream.next(isBegun: true)
                 }
-                audit.note(.store, by: identity, context, rows: stored)
                 try await writer.finish(nil)
             })
     }

@@ -15,6 +15,7 @@ public struct HTTPServer: Sendable {
     let service: BinganService
     let host: String
     let port: Int
+    var patience = ConnectionPatience()
 
     /// Port 0 takes any free one.
     public init(service: BinganService, host: String = usualHost, port: Int = usualPort) {
@@ -34,10 +35,12 @@ public struct HTTPServer: Sendable {
         let backend = Backend(service: service, log: Self.log(.info))
         try service.store.keepLogOutOfCommits()
         try await guardAddress(backend, tell)
-        let chosen = port
+        let (chosen, patience) = (port, patience)
         let application = Application(
             router: Routes(backend: backend).router,
-            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionClock(patience: patience)], idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil,
                 availableConnectionsDelegate: .maximum(RequestLimits.connections, logger: Self.log(.error))),

@@ -38,11 +38,13 @@ final class Lane: Sendable {
 
     /// Runs `work` on one of the threads.
     ///
+    /// - Parameter isBegun: whether it is part of an answer that has begun: it waits as long as it must, since to refuse
+    ///   it would break the answer off.
     /// - Throws: `Problem.overloaded` when too many wait already; else what `work` throws.
-    func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    func run<T: Sendable>(isBegun: Bool = false, _ work: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             let job = Job(
-                run: { continuation.resume(with: Result { try work() }) },
+                isBegun: isBegun, run: { continuation.resume(with: Result { try work() }) },
                 refuse: { continuation.resume(throwing: Problem.overloaded) })
             if !queue.add(job) { job.refuse() }
         }
@@ -51,6 +53,7 @@ final class Lane: Sendable {
 
 private struct Job: Sendable {
     let since = ContinuousClock.now
+    let isBegun: Bool
     let run: @Sendable () -> Void
     let refuse: @Sendable () -> Void
 }
@@ -73,7 +76,7 @@ private final class JobQueue: Sendable {
     /// False when the queue is full.
     func add(_ job: Job) -> Bool {
         let isTaken = jobs.withLock { jobs in
-            guard jobs.count < longest else { return false }
+            guard jobs.count < longest || job.isBegun else { return false }
             jobs.append(job)
             count_.store(jobs.count, ordering: .relaxed)
             return true
@@ -98,7 +101,7 @@ private final class JobQueue: Sendable {
                 return job
             }
             guard let job else { return }
-            if ContinuousClock.now - job.since > patience { job.refuse() } else { job.run() }
+            if !job.isBegun, ContinuousClock.now - job.since > patience { job.refuse() } else { job.run() }
         }
     }
 }

@@ -17,7 +17,7 @@ extension BinganService {
         if let reason, reason.unicodeScalars.count > Self.longestReason {
             throw Failure.parameter("reason", "too-long", "Give at most \(Self.longestReason) characters.")
         }
-        return try deciding {
+        return try deciding(other: other) {
             ReviewDecision(try DecisionBook(store).decide(id, other, as: named, reason: reason, by: by))
         }
     }
@@ -74,8 +74,12 @@ extension BinganService {
         }
     }
 
-    private func deciding<T>(_ body: () throws -> T) throws -> T {
-        do { return try body() } catch let error as DecisionError { throw Failure(error) }
+    /// - Parameter other: the complaint that a caller knows as `other`.
+    private func deciding<T>(other: Int64? = nil, _ body: () throws -> T) throws -> T {
+        do { return try body() } catch let error as DecisionError {
+            if case .noComplaint(let id) = error, id == other { throw Failure.noComplaint("\(id)", field: "other") }
+            throw Failure(error)
+        }
     }
 }
 

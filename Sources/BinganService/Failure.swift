@@ -45,9 +45,9 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
         Failure(.usage, field: field, code: code, detail: detail)
     }
 
-    public static func noComplaint(_ reference: String) -> Failure {
+    public static func noComplaint(_ reference: String, field: String = "id") -> Failure {
         let detail = "There is no complaint \(reference.prefix(40))."
-        return Failure(.notFound, field: "id", code: "no-such-complaint", detail: detail)
+        return Failure(.notFound, field: field, code: "no-such-complaint", detail: detail)
     }
 
     /// Sorts any error of the modules below.

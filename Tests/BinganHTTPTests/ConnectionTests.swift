@@ -19,11 +19,14 @@ import Testing
         let (ports, found) = AsyncStream<Int>.makeStream()
         let running = server
         let task = Task { try await running.run(onListening: { found.yield($0) }) }
-        defer { task.cancel() }
         let port = try #require(await ports.first { _ in true })
         let answer = try await withCheckedThrowingContinuation { done in
             Thread { done.resume(with: Result { try Self.talk(port, head, drop) }) }.start()
         }
+        // The database may go only when nothing works on it any more.
+        task.cancel()
+        _ = try? await task.value
+        withExtendedLifetime(scratch) {}
         return answer
     }
 

@@ -28,7 +28,7 @@ import Testing
         _ = try await server.ask(.post, "/v1/complaints", body: Self.complaint)
         let other = #"{"number":"A-1","text":"别的内容"}"#
         let refused = try await server.ask(.post, "/v1/complaints", body: other)
-        #expect(refused.status == 422)
+        #expect(refused.status == 409)
         #expect(refused["field"] == .string("number"))
         #expect(try await server.ask(.post, "/v1/complaints?update=true", body: other).status == 200)
     }

@@ -121,7 +121,9 @@ extension Problem {
         case .usage:
             self.init(status: .badRequest, detail: failure.detail, code: failure.code, field: failure.field)
         case .rejected:
-            self.init(status: .unprocessableContent, detail: failure.detail, code: failure.code, field: failure.field)
+            // The number is fine in itself: what is stored stands against it.
+            let status: HTTPResponse.Status = failure.code == "number-exists" ? .conflict : .unprocessableContent
+            self.init(status: status, detail: failure.detail, code: failure.code, field: failure.field)
         case .notFound:
             self.init(status: .notFound, detail: failure.detail, code: failure.code, field: failure.field)
         case .forbidden:

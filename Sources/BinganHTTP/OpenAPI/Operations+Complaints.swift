@@ -20,7 +20,7 @@ extension Operations {
             answers: [
                 json("IntakeAnswer", "Stored.", status: 201, headers: ["Location"]),
                 json("IntakeAnswer", "Known already, or updated.", headers: ["Location"]),
-            ], problems: [408, 413, 415, 422]),
+            ], problems: [408, 409, 413, 415, 422]),
         "POST /v1/complaints/batch": Operation(
             summary: "Store complaints, one a line; a line of the answer for each.",
             parameters: [update], body: [.init(type: "application/x-ndjson", schema: Schema.anything)],
@@ -51,7 +51,8 @@ extension Operations {
             body: ["application/merge-patch+json", "application/json"].map {
                 .init(type: $0, schema: Schema.reference("Patch"))
             },
-            answers: [json("Complaint", "As it is now.", headers: ["ETag"])], problems: [404, 408, 412, 413, 415, 422]),
+            answers: [json("Complaint", "As it is now.", headers: ["ETag"])],
+            problems: [404, 408, 409, 412, 413, 415, 422]),
     ]
 
     static let duplicates: [String: Operation] = [

@@ -95,8 +95,9 @@ struct ComplaintBatch: Sendable {
     private static func append(_ error: RecordError, _ line: Int, to bytes: inout [UInt8]) {
         JSONObjectWriter.append(to: &bytes) { object in
             object.field("line", line)
-            object.field("status", error.rule == "number-exists" ? 409 : 422)
-            object.object("problem") { Problem(error).writeFields(into: &$0) }
+            let problem = Problem(error)
+            object.field("status", problem.status.code)
+            object.object("problem") { problem.writeFields(into: &$0) }
         }
         bytes.append(0x0A)
     }

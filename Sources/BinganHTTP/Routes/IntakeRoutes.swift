@@ -22,7 +22,8 @@ struct IntakeRoutes: Sendable {
         let body = try await call.body(type: .json, upTo: BodyLimit.complaint)
         let complaint = try ComplaintDecoder().decode(body)
         let key = try call.request.headers[.idempotencyKey].map { text in
-            try IdempotencyKey(text, tokenID: call.identity.tokenID, body: body)
+            // The same body with ?update is another request.
+            try IdempotencyKey(text, tokenID: call.identity.tokenID, body: update ? body + "?update".utf8 : body)
         }
         let (service, visibility, by) = (backend.service, call.visibility, call.author)
         let answer = try await backend.lanes.write.run {

@@ -39,6 +39,7 @@ struct MerchantRoutes: Sendable {
         let joined = try await backend.lanes.write.run {
             try service.joinMerchants(id, other, by: by, reason: reason)
         }
+        note("join id:\(id) other:\(other)", call)
         return try await shown(joined, call)
     }
 
@@ -52,6 +53,7 @@ struct MerchantRoutes: Sendable {
         let parted = try await backend.lanes.write.run {
             try service.partMerchant(id, name: name, by: by, reason: reason)
         }
+        note("part id:\(id) name:\(name)", call)
         return try await shown(parted, call)
     }
 
@@ -59,14 +61,21 @@ struct MerchantRoutes: Sendable {
         _ = try call.parameters()
         let id = try call.id(of: "merchant")
         let (service, by) = (backend.service, call.author)
-        return .json(try await backend.lanes.write.run { try service.undoMerchant(id, by: by).json })
+        let undone = try await backend.lanes.write.run { try service.undoMerchant(id, by: by).json }
+        note("undo id:\(id)", call)
+        return .json(undone)
+    }
+
+    /// Keeps a decision for the audit.
+    private func note(_ what: String, _ call: Call) {
+        backend.audit.note(.merchant, by: call.identity, call.context, query: what)
     }
 
     private func shown(_ id: Int64, _ call: Call) async throws -> Response {
         let (service, visibility) = (backend.service, call.visibility)
         let detail = try await backend.lanes.search.run { try service.merchant(id: id, visibility) }
         guard let detail else { throw Failure.noMerchant("\(id)") }
-        backend.audit.note(.merchant, by: call.identity, call.context, rows: 1)
+        backend.audit.note(.merchant, by: call.identity, call.context, query: "id:\(id)", rows: 1)
         return .json(detail.json)
     }
 }

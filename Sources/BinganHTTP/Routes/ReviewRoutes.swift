@@ -20,6 +20,9 @@ struct ReviewRoutes: Sendable {
         let body = try await DecisionBody(call, known: ["id", "other", "as", "reason"])
         let (id, other, reason) = (try body.id("id"), try body.id("other"), try body.text("reason"))
         guard let verdict = try body.text("as") else { throw DecisionBody.missing("as") }
+        guard ReviewDecision.verdict(named: verdict) != nil else {
+            throw DecisionBody.fault("as", "out-of-range", "Give one of: duplicate, copy, related, different.")
+        }
         let (service, by) = (backend.service, call.author)
         let decision = try await backend.lanes.write.run {
             try service.review(id, other, as: verdict, reason: reason, by: by)

@@ -16,8 +16,10 @@ struct StatsRoutes: Sendable {
         let parameters = try SearchParameters(
             pairs: pairs.filter { !own.contains($0.name) },
             allowed: SearchParameter.selecting.subtracting([.query]))
-        let (service, by) = (backend.service, options["by"])
-        let bytes = try await backend.lanes.bulk.run { try service.stats(parameters, dimensions: by).json }
+        let (service, by, visibility) = (backend.service, options["by"], call.visibility)
+        let bytes = try await backend.lanes.bulk.run {
+            try service.stats(parameters, dimensions: by, visibility).json
+        }
         backend.audit.note(.stats, by: call.identity, call.context, query: parameters.spoken)
         return .json(bytes)
     }

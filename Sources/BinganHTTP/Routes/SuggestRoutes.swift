@@ -12,7 +12,8 @@ struct SuggestRoutes: Sendable {
     private func suggest(_ call: Call) async throws -> Response {
         let parameters = try call.parameters("q", "limit")
         let limit = try parameters.number("limit", in: 1...100, usual: 8)
-        let (service, prefix) = (backend.service, parameters["q"] ?? "")
-        return .json(try await backend.lanes.check.run { try service.suggest(prefix, limit: "\(limit)").json })
+        let (service, prefix, visibility) = (backend.service, parameters["q"] ?? "", call.visibility)
+        return .json(
+            try await backend.lanes.check.run { try service.suggest(prefix, limit: "\(limit)", visibility).json })
     }
 }

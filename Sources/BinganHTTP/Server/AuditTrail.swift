@@ -27,10 +27,17 @@ final class AuditTrail: Sendable {
             actor: identity.name, role: identity.role.rawValue, action: action, complaintID: complaint,
             query: query.map { identity.visibility.shown(String($0.prefix(1000))) }, rows: rows,
             requestID: context.requestID)
-        unwritten.withLock { entries in
-            // Beyond this the database can't be written at all, and the log says so; memory stays bounded.
-            if entries.count < Self.most { entries.append(entry) }
+        let isKept = unwritten.withLock { entries in
+            // Beyond this the database can't be written at all; memory stays bounded.
+            guard entries.count < Self.most else { return false }
+            entries.append(entry)
+            return true
         }
+        guard !isKept else { return }
+        // The log is the only place left; it never has what was asked for.
+        log.error(
+            "audit: not kept: \(entry.action.rawValue) by token \(identity.tokenID)",
+            metadata: ["request": "\(context.requestID)"])
     }
 
     /// Writes what was gathered. What can't be written stays for the next time.

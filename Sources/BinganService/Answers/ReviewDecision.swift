@@ -27,7 +27,8 @@ public struct ReviewDecision: Sendable, Equatable {
 
     static func name(_ verdict: Verdict) -> String { verdict == .new ? "different" : verdict.rawValue }
 
-    static func verdict(named name: String) -> Verdict? {
+    /// Nil for a word that names none.
+    public static func verdict(named name: String) -> Verdict? {
         name == "different" ? .new : name == "new" ? nil : Verdict(rawValue: name)
     }
 

@@ -24,8 +24,8 @@ extension ShownHit {
             merchant.field("id", self.merchantID)
             merchant.field("name", merchantName)
         }
-        object.field("category", self.category)
-        object.field("district", self.district)
+        object.field("category", category)
+        object.field("district", district)
         object.field("status", self.status.rawValue)
         object.field("channel", self.channel.rawValue)
         object.field("kind", self.kind.rawValue)

@@ -4,12 +4,14 @@ import MerchantClusters
 
 extension BinganService {
     /// The clusters that `parameters` choose, ordered, texts masked as `visibility` says.
+    /// - Parameter after: so many of them are passed over.
     /// - Throws: `Failure` for parameters; errors of the store as they are.
     public func clusters(
-        _ parameters: ClusterParameters, _ visibility: Visibility = .masked
+        _ parameters: ClusterParameters, _ visibility: Visibility = .masked, after: Int = 0
     ) throws -> ClusterList {
         let reader = ClusterReader(store, liveGroups)
         var request = try parameters.request()
+        request.after = after
         if let merchant = parameters[.merchant] { request.merchants = try reader.merchants(named: merchant) }
         var list = try reader.list(request)
         list.clusters = list.clusters.map { visibility.shown($0) }

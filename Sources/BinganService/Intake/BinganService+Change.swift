@@ -21,7 +21,8 @@ extension BinganService {
                     detail: "The complaint was changed meanwhile (version \(stored.version)); load it again.")
             }
             let json = try JSONValue(parsing: stored.complaint.json)
-            return try ComplaintDecoder().decode(json.merging(patch: .object(patch)))
+            let clear = role.visibility == .masked ? try MaskedPatch.clear(patch, stored.complaint) : patch
+            return try ComplaintDecoder().decode(json.merging(patch: .object(clear)))
         }
         return try changed.flatMap { try complaint(id: $0.id, role.visibility) }
     }

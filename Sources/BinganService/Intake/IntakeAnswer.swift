@@ -19,9 +19,17 @@ public struct IntakeAnswer: Sendable {
     init(id: Int64, json: [UInt8]) {
         self.id = id
         number = nil
-        result = .added
+        result = Self.result(of: json)
         isRepeated = true
         self.json = json
+    }
+
+    private static func result(of json: [UInt8]) -> Result {
+        guard case .object(let answer)? = try? JSONValue(parsing: json), case .string(let name)? = answer["result"]
+        else {
+            return .added
+        }
+        return Result(rawValue: name) ?? .added
     }
 
     /// - Parameter stored: the complaint as it may be shown.

@@ -13,6 +13,8 @@ enum ComplaintMask {
         copy.complainant.extra = changed(complaint.complainant.extra, hidden)
         copy.merchant = masked(complaint.merchant)
         copy.text = Mask.text(complaint.text)
+        copy.category = complaint.category.map { Mask.text($0) }
+        copy.district = complaint.district.map { Mask.text($0) }
         copy.demand = complaint.demand.map { Mask.text($0) }
         copy.orderNumber = complaint.orderNumber.map { Mask.text($0) }
         copy.evidence = complaint.evidence.map { Mask.text($0) }

@@ -1,3 +1,5 @@
+import ComplaintModel
+
 /// Hides what is left of a number that the edge of a snippet cuts: it is too short to be known as a phone or an ID
 /// number, yet may show most of one.
 enum CutEnds {
@@ -17,7 +19,9 @@ enum CutEnds {
 
     /// Goes inwards from the cut over digits and what divides them; hides the digits when they are too many.
     private static func hide(_ scalars: inout [Unicode.Scalar], _ places: [Int]) -> Bool {
-        let digits = places.prefix { isDigit(scalars[$0]) || divides(scalars[$0]) }.filter { isDigit(scalars[$0]) }
+        let digits = places.prefix { isDigit(scalars[$0]) || scalars[$0].dividesPersonalNumbers }.filter {
+            isDigit(scalars[$0])
+        }
         guard digits.count > harmless else { return false }
         for place in digits { scalars[place] = "*" }
         return true
@@ -29,9 +33,5 @@ enum CutEnds {
         case "0"..."9", "０"..."９", "X", "x", "*": true
         default: false
         }
-    }
-
-    private static func divides(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == " " || scalar == "-" || scalar == "－" || scalar == "\u{3000}"
     }
 }

@@ -10,11 +10,15 @@ public struct ShownHit: Sendable {
     /// A piece of the text; masked at unchanged length, so that `highlights` fit.
     public let snippet: String
     public let merchantName: String?
+    public let category: String?
+    public let district: String?
 
     init(_ hit: Hit, _ visibility: Visibility) {
         self.hit = hit
         snippet = visibility.shown(snippet: hit.snippet)
         merchantName = hit.merchantName.map { visibility.shown($0) }
+        category = hit.category.map { visibility.shown($0) }
+        district = hit.district.map { visibility.shown($0) }
     }
 
     public subscript<T>(dynamicMember member: KeyPath<Hit, T>) -> T { hit[keyPath: member] }

@@ -6,10 +6,11 @@ extension BinganService {
     static let merchantLimits = 1...1000
 
     /// Merchants by number of complaints; those with names like `query` where it is not empty.
+    /// - Parameter after: so many of them are passed over.
     /// - Throws: `Failure` for a limit out of range; errors of the store as they are.
-    public func merchants(_ query: String, limit: String? = nil) throws -> MerchantList {
+    public func merchants(_ query: String, limit: String? = nil, after: Int = 0) throws -> MerchantList {
         let limit = try Self.limit(limit, usual: 20)
-        let found = try MerchantDirectory(store, liveGroups).list(query, limit: limit)
+        let found = try MerchantDirectory(store, liveGroups).list(query, limit: limit, after: after)
         return MerchantList(total: found.total, merchants: found.merchants)
     }
 
@@ -28,7 +29,15 @@ extension BinganService {
 
     /// Makes two merchants one, which binds; returns it.
     public func joinMerchants(_ one: Int64, _ other: Int64, by: String, reason: String? = nil) throws -> Int64 {
-        try decide { try $0.join(one, other, by: by, reason: reason) }
+        do {
+            return try decide { try $0.join(one, other, by: by, reason: reason) }
+        } catch var failure as Failure where failure.code == "same-merchant" {
+            failure.field = "other"
+            throw failure
+        } catch var failure as Failure where failure.code == "no-such-merchant" {
+            if try merchantEntity(of: one) != nil { failure.field = "other" }
+            throw failure
+        }
     }
 
     /// Makes a name of a merchant a merchant of its own, which binds; returns the new one.

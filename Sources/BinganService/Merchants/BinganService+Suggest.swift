@@ -30,11 +30,20 @@ public struct Suggestions: Sendable, Equatable {
 extension BinganService {
     /// Merchants, categories and frequent words that begin with `prefix`; for merchants letters may be pinyin or initials.
     /// - Throws: `Failure` for a limit out of range.
-    public func suggest(_ prefix: String, limit: String? = nil) throws -> Suggestions {
+    public func suggest(
+        _ prefix: String, limit: String? = nil, _ visibility: Visibility = .masked
+    ) throws -> Suggestions {
         let limit = try Self.limit(limit, usual: 8)
-        return Suggestions(
+        var found = Suggestions(
             merchants: try MerchantDirectory(store).suggest(prefix, limit: limit),
             categories: try store.categories(beginning: prefix, limit: limit),
             words: try store.words(beginning: prefix, limit: limit))
+        // A shop may be known by its owner's phone. What is masked would find nothing, so words of numbers are left out.
+        for place in found.merchants.indices {
+            found.merchants[place].name = visibility.shown(found.merchants[place].name)
+        }
+        found.categories = found.categories.map { visibility.shown($0) }
+        found.words = found.words.filter { visibility.shown($0) == $0 }
+        return found
     }
 }

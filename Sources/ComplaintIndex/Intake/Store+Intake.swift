@@ -147,7 +147,7 @@ extension RowWriter {
             guard update, let old = try Store.row(id, db) else {
                 throw RecordError(
                     field: "number", rule: "number-exists",
-                    detail: "Stored already with other content (id \(id)): correct the number, or repeat with --update."
+                    detail: "Stored already with other content (id \(id)): correct the number, or repeat with update."
                 )
             }
             return try replace(old, with: draft, by: by)

@@ -59,4 +59,17 @@ extension Unicode.Scalar {
         default: false
         }
     }
+
+    /// Whether people put it there, or a telephone, a chat or a line's end did: more than ``separatesDigits``, since what
+    /// is hidden by mistake does less harm than what is shown.
+    public var dividesPersonalNumbers: Bool {
+        switch value {
+        case 0x2E, 0x2C, 0x2F, 0x5F: true  // . , / _
+        case 0xFF0E, 0xFF0C, 0xFF0F, 0xFF3F, 0x3001: true  // the same in full width, and 、
+        case 0xB7, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65: true  // dots in the middle
+        case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: true  // ends of lines
+        case 0xAD, 0x200B...0x200F, 0x2000...0x200A, 0x202A...0x202F, 0x2060...0x2064, 0xFEFF: true  // unseen
+        default: separatesDigits
+        }
+    }
 }

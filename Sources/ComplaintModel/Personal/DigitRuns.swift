@@ -33,7 +33,7 @@ struct DigitRuns {
 
     private func run(_ range: Range<Int>) -> Run {
         let gap = (runs.last?.end ?? 0)..<range.lowerBound
-        let isJoined = !runs.isEmpty && gap.count <= 3 && scalars[gap].allSatisfy(\.separatesDigits)
+        let isJoined = !runs.isEmpty && gap.count <= 3 && scalars[gap].allSatisfy(\.dividesPersonalNumbers)
         let hasPlus = range.lowerBound > 0 && scalars[range.lowerBound - 1].halfWidth == "+"
         return Run(
             start: range.lowerBound, end: range.upperBound, isJoined: isJoined, hasPlus: hasPlus,

@@ -24,14 +24,15 @@ struct PersonalNumberFinder {
         }
     }
 
-    private typealias Found = (runs: Int, hidden: ArraySlice<Int>)
+    private typealias Found = (runs: Int, hidden: [Int])
 
     private func number(from first: Int) -> Found? {
+        if let hidden = mobilesTogether(digits.places(from: first, count: 1)) { return (1, hidden) }
         for count in 1...Self.mostPieces {
             guard let shape = digits.shape(from: first, count: count) else { return nil }
             let places = digits.places(from: first, count: count)
             let range = idNumber(places, shape, first) ?? mobile(places, shape) ?? landline(places, shape, first)
-            if let range { return (count, places[range]) }
+            if let range { return (count, Array(places[range])) }
         }
         return nil
     }
@@ -61,6 +62,15 @@ struct PersonalNumberFinder {
         pieces[0] -= code
         let usual = [[11], [3, 4, 4], [3, 8], [7, 4], [3, 3, 5]]
         return usual.contains(pieces) ? (code + 3)..<(code + 7) : nil
+    }
+
+    /// The middle digits of two or three mobile numbers that nothing divides.
+    private func mobilesTogether(_ places: [Int]) -> [Int]? {
+        guard places.count == 22 || places.count == 33 else { return nil }
+        let starts = stride(from: 0, to: places.count, by: 11)
+        let values = values(places)
+        guard starts.allSatisfy({ DialledDigits.isMobile(values[$0..<($0 + 11)]) }) else { return nil }
+        return starts.flatMap { places[($0 + 3)..<($0 + 7)] }
     }
 
     /// The local number of a landline but its last four digits.

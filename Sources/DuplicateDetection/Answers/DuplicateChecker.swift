@@ -127,7 +127,8 @@ package struct DuplicateChecker: Sendable {
             id: other.id, number: complaint.number, verdict: judgement.verdict, probability: judgement.probability,
             score: Double(sum[weighed]), isDecided: judgement.isDecided,
             excerpt: Excerpt.of(text, around: passages.first?.other), receivedAt: complaint.receivedAt?.epochSeconds,
-            status: complaint.handling.status.rawValue, district: complaint.district, evidence: evidence)
+            status: complaint.handling.status.rawValue, district: complaint.district.map { writer.shown($0) },
+            evidence: evidence)
     }
 }
 

@@ -65,7 +65,7 @@ struct EvidenceWriter {
 
     private func shown(name: String) -> String { masks ? Mask.name(name) : name }
 
-    private func shown(_ text: String) -> String { masks ? Mask.text(text) : text }
+    func shown(_ text: String) -> String { masks ? Mask.text(text) : text }
 
     private func text(_ this: Complaint, _ level: TextLevel, _ passages: [Evidence.Passage]) -> String {
         guard let longest = passages.first else { return level.words }

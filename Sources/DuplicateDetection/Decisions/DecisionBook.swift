@@ -38,11 +38,13 @@ package struct DecisionBook: Sendable {
     /// Undoes a decision; it binds no more and stays in the book.
     package func undo(_ id: Int64, by: String) throws -> Decision {
         try store.write { db in
-            guard let decision = try Self.decision(id, db), decision.endedAt == nil else {
+            guard var decision = try Self.decision(id, db), decision.endedAt == nil else {
                 throw DecisionError.noDecision
             }
-            try db.run(.endDecision, [id, by, Timestamp.now.epochSeconds])
+            let now = Timestamp.now.epochSeconds
+            try db.run(.endDecision, [id, by, now])
             try rejudge(decision.complaintID, db)
+            (decision.endedBy, decision.endedAt) = (by, now)
             return decision
         }
     }

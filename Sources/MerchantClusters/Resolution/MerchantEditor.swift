@@ -79,7 +79,7 @@ public struct MerchantEditor: Sendable {
             let entity = try entity(id, db)
             let decisions = try memberIDs(entity, db).flatMap { try MerchantDecisions.of($0, db) }
                 .filter { $0.undoneAt == nil }
-            guard let last = decisions.max(by: { $0.id < $1.id }) else { throw MerchantError.nothingToUndo(entity) }
+            guard var last = decisions.max(by: { $0.id < $1.id }) else { throw MerchantError.nothingToUndo(entity) }
             // Several mentions of one name were parted by one command.
             let same = decisions.filter {
                 $0.kind == last.kind && $0.at == last.at && $0.by == last.by && $0.merchantID == last.merchantID
@@ -94,6 +94,7 @@ public struct MerchantEditor: Sendable {
             memory = try MerchantMemory.current(nil, reader, db)
             for entity in touched.sorted() { try memory.load(entity: entity, db) }
             memory.book.rearrange(try touched.flatMap { try memberIDs($0, db) })
+            (last.undoneBy, last.undoneAt) = (by, Timestamp(epochSeconds: now))
             return last
         }
     }

@@ -19,6 +19,7 @@ struct Check: ParsableCommand {
         let complaint = try decoder.decodePart(input)
         let answer = try database.open(.read).check(
             complaint, partial: partial || complaint.text.isEmpty, personal ? .personal : .masked)
+        if personal { database.note(.check, query: "personal:true", rows: answer.of.count) }
         switch format {
         case .text: try StandardOutput.shared.write(DuplicateText.text(answer))
         case .json: try StandardOutput.shared.line(answer.json)

@@ -30,6 +30,7 @@ struct Clusters: ParsableCommand {
         let visibility: Visibility = personal ? .personal : .masked
         if let id { return try show(id, visibility) }
         let list = try database.open(.read).clusters(try parameters, visibility)
+        if personal { database.note(.cluster, query: "personal:true", rows: list.clusters.count) }
         let output = StandardOutput.shared
         switch format {
         case .json: try output.line(list.json)
@@ -54,6 +55,7 @@ struct Clusters: ParsableCommand {
         guard let shown = try database.open(.read).cluster(id: id, visibility) else {
             throw Failure(.notFound, field: "id", code: "no-such-cluster", detail: "There is no cluster \(id).")
         }
+        if personal { database.note(.cluster, query: "id:\(id) personal:true") }
         switch format {
         case .json, .jsonl: try StandardOutput.shared.line(shown.json)
         case .csv: try StandardOutput.shared.write(ClusterCSV.bytes([shown.summary]))

@@ -29,6 +29,10 @@ struct Erase: ParsableCommand {
         }
         guard yes else { return try show(preview) }
         let report = try service.erase(person, mentions: mentions)
+        // Who it was about must not stand anywhere any more.
+        try service.record([
+            AuditEntry(actor: DatabaseOptions.author, role: "cli", action: .erase, rows: report.complaints.count)
+        ])
         switch format {
         case .text:
             try StandardOutput.shared.line(

@@ -22,26 +22,41 @@ struct Export: ParsableCommand {
         _ = try parameters.request()
         let service = try database.open(.read)
         Search.tellNotes(try service.notes(on: parameters))
+        var count = 0
+        // Also of an export that breaks off: what went out went out.
+        defer { database.note(.export, query: spoken(parameters), rows: count) }
         if let output {
             let file: ByteSink
             do { file = try ByteSink(path: output) } catch {
                 throw Failure(.usage, field: "--output", code: "cannot-write", detail: error.line ?? output)
             }
-            try write(service, parameters) { try file.write($0) }
+            try write(service, parameters, counting: &count) { try file.write($0) }
             try file.close()
         } else {
-            try write(service, parameters) { try StandardOutput.shared.write($0) }
+            try write(service, parameters, counting: &count) { try StandardOutput.shared.write($0) }
         }
     }
 
+    private func spoken(_ parameters: SearchParameters) -> String {
+        [
+            parameters.spoken, "format:\(format.rawValue)", personal ? "personal:true" : "",
+            duplicates ? "duplicates:true" : "",
+        ]
+        .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     private func write(
-        _ service: BinganService, _ parameters: SearchParameters, to take: ([UInt8]) throws -> Void
+        _ service: BinganService, _ parameters: SearchParameters, counting count: inout Int,
+        to take: ([UInt8]) throws -> Void
     ) throws {
-        if duplicates { return try writePairs(service, parameters, to: take) }
+        if duplicates { return try writePairs(service, parameters, counting: &count, to: take) }
         let visibility: Visibility = personal ? .personal : .masked
         switch format {
         case .jsonl:
-            try service.export(parameters, visibility) { try take($0.exportJSON + [0x0A]) }
+            try service.export(parameters, visibility) {
+                try take($0.exportJSON + [0x0A])
+                count += 1
+            }
         case .csv:
             let columns = ComplaintColumns(extra: try service.extraFields(parameters))
             let writer = CSVWriter()
@@ -53,12 +68,14 @@ struct Export: ParsableCommand {
                 let values = ["\(stored.id)"] + columns.values(of: stored.complaint)
                 writer.append(values + ["\(stored.version)", stored.loadedAt.text], to: &bytes)
                 try take(bytes)
+                count += 1
             }
         }
     }
 
     private func writePairs(
-        _ service: BinganService, _ parameters: SearchParameters, to take: ([UInt8]) throws -> Void
+        _ service: BinganService, _ parameters: SearchParameters, counting count: inout Int,
+        to take: ([UInt8]) throws -> Void
     ) throws {
         let writer = CSVWriter()
         var bytes: [UInt8] = []
@@ -67,6 +84,7 @@ struct Export: ParsableCommand {
             try take(bytes)
         }
         try service.exportDuplicates(parameters) { pair in
+            count += 1
             guard format == .csv else { return try take(pair.json + [0x0A]) }
             bytes.removeAll(keepingCapacity: true)
             writer.append(pair.values, to: &bytes)

@@ -79,6 +79,7 @@ struct Merchant: ParsableCommand {
         guard let detail = try service.merchant(id: number, personal ? .personal : .masked) else {
             throw Failure.noMerchant(id)
         }
+        if personal { database.note(.merchant, query: "id:\(number) personal:true") }
         switch format {
         case .json: try StandardOutput.shared.line(detail.json)
         case .text: try StandardOutput.shared.write(MerchantText.text(detail))

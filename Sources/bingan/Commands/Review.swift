@@ -56,6 +56,7 @@ struct Review: ParsableCommand {
             StandardError.write("bingan: no pair is in doubt")
             throw Quiet(code: .rejectedOrNothingFound)
         }
+        if personal { database.note(.open, complaint: pair.complaint.id, query: "personal:true") }
         switch format {
         case .json: try StandardOutput.shared.line(pair.json)
         case .text:

@@ -27,6 +27,7 @@ struct Search: ParsableCommand {
         let parameters = try self.parameters
         _ = try parameters.request()
         let answer = try database.open(.read).search(parameters, personal ? .personal : .masked)
+        if personal { database.note(.search, query: parameters.spoken + " personal:true", rows: answer.hits.count) }
         if format != .json { Self.tellNotes(answer.notes) }
         try write(answer)
     }

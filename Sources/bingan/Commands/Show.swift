@@ -15,6 +15,7 @@ struct Show: ParsableCommand {
         guard let found = try service.complaint(named: id, visibility) else { throw Failure.noComplaint(id) }
         let history = try service.history(id: found.id, visibility)
         let duplicate = try service.duplicate(of: found.id, visibility)
+        if personal { database.note(.open, complaint: found.id, query: "personal:true") }
         switch format {
         case .text: try StandardOutput.shared.write(ComplaintText.text(found, history: history, duplicate))
         case .json: try StandardOutput.shared.line(found.json(history: history, duplicate: duplicate))

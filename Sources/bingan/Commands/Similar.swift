@@ -17,6 +17,7 @@ struct Similar: ParsableCommand {
         guard let found = try service.complaint(named: id),
             let matches = try service.similar(id: found.id, limit: limit, visibility)
         else { throw Failure.noComplaint(id) }
+        if personal { database.note(.similar, complaint: found.id, query: "personal:true", rows: matches.count) }
         switch format {
         case .text: try StandardOutput.shared.write(DuplicateText.text(matches))
         case .json: try StandardOutput.shared.line(ShownMatch.json(matches))

@@ -21,6 +21,19 @@ struct DatabaseOptions: ParsableArguments {
         return service
     }
 
+    /// Keeps for the audit what was taken out or shown in clear. Who may read the database's file may read all of it
+    /// anyway, so where it can't be written, that is only told.
+    func note(_ action: AuditEntry.Action, complaint: Int64? = nil, query: String? = nil, rows: Int? = nil) {
+        let entry = AuditEntry(
+            actor: Self.author, role: "cli", action: action, complaintID: complaint, query: query, rows: rows)
+        do {
+            let service = try BinganService(path: chosen, access: .write) { _ in }
+            try service.record([entry])
+        } catch {
+            StandardError.write("bingan: note: not in the audit: \(Failure(error).detail)")
+        }
+    }
+
     /// Who changes complaints, as the history names them.
     static var author: String {
         let user = ProcessInfo.processInfo.userName

@@ -53,7 +53,7 @@ struct AddTests {
         try index.add(full)
         let error = #expect(throws: RecordError.self) { try index.add(full.replacing("跑路", with: "关门")) }
         #expect(error?.field == "number" && error?.rule == "number-exists")
-        #expect(error?.detail.contains("--update") == true)
+        #expect(error?.detail.contains("update") == true)
         #expect(try index.strict("关门").isEmpty)
     }
 

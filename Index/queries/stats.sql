@@ -8,6 +8,6 @@ WHERE contacted_at IS NULL AND closed_at IS NULL AND received_at IS NOT NULL AND
 SELECT id, recovered_amount FROM complaints WHERE recovered_amount IS NOT NULL;
 
 -- name: due
-SELECT id FROM complaints
+SELECT id, received_at FROM complaints
 WHERE contacted_at IS NULL AND closed_at IS NULL AND received_at IS NOT NULL AND received_at < ?1
 ORDER BY received_at, id;

@@ -76,6 +76,9 @@ static const unsigned char search[] = {
 static const unsigned char stats[] = {
 #embed "templates/stats.mustache"
 };
+static const unsigned char resume_form[] = {
+#embed "templates/resume.mustache"
+};
 static const unsigned char suggestions[] = {
 #embed "templates/suggestions.mustache"
 };
@@ -102,6 +105,7 @@ static const cpagefiles_file files[] = {
     {"templates/matches.mustache", FILE_BYTES(matches)},
     {"templates/merchant.mustache", FILE_BYTES(merchant)},
     {"templates/merchants.mustache", FILE_BYTES(merchants)},
+    {"templates/resume.mustache", FILE_BYTES(resume_form)},
     {"templates/review.mustache", FILE_BYTES(review)},
     {"templates/search.mustache", FILE_BYTES(search)},
     {"templates/stats.mustache", FILE_BYTES(stats)},

@@ -47,7 +47,7 @@ private struct Colours {
 
     init(isDark: Bool) throws {
         let css = try #require(PageFile.all.first { $0.name == "assets/pages.css" }).text
-        let dark = try #require(css.range(of: "@media (prefers-color-scheme: dark)"))
+        let dark = try #require(css.range(of: "@media screen and (prefers-color-scheme: dark)"))
         let part = isDark ? css[dark.upperBound...] : css[..<dark.lowerBound]
         let root = try #require(part.firstMatch(of: /:root \{([^}]*)\}/)).1
         for match in root.matches(of: /--([a-z-]+): #([0-9a-f]{6});/) {

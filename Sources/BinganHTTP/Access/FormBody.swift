@@ -9,20 +9,30 @@ struct FormBody: Sendable {
 
     private static let largest = 1 << 20
 
-    /// - Throws: `Problem` 401 without a session, 403 without the form token, 413, 415, 400 for what is no form.
+    /// A form whose token is that of an earlier session, or of none.
+    struct Outdated: Error {
+        let pairs: [(name: String, value: String)]
+    }
+
+    /// - Throws: `Problem` 401 without a session, 413, 415, 400 for what is no form; `Outdated` without the form token.
     init(_ request: Request, _ context: BinganContext) async throws {
         guard let identity = context.identity, let expected = identity.formToken else {
             throw Problem.unauthorized(nil)
         }
+        let all = try await Self.fields(request)
+        let given = all.first { $0.name == "csrf" }?.value ?? ""
+        let others = all.filter { $0.name != "csrf" }
+        guard equalInConstantTime(given.utf8, expected.utf8) else { throw Outdated(pairs: others) }
+        pairs = others
+    }
+
+    /// What a form holds, whoever sent it.
+    static func fields(_ request: Request) async throws -> [(name: String, value: String)] {
         let type = request.headers[.contentType] ?? ""
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
             throw Problem.unsupportedType("application/x-www-form-urlencoded")
         }
-        let body = try await request.body.collect(upTo: Self.largest)
-        let all = try QueryString.pairs(String(buffer: body))
-        let given = all.first { $0.name == "csrf" }?.value ?? ""
-        guard equalInConstantTime(given.utf8, expected.utf8) else { throw Problem.noFormToken }
-        pairs = all.filter { $0.name != "csrf" }
+        return try QueryString.pairs(String(buffer: try await request.body.collect(upTo: largest)))
     }
 
     /// The first value of a field; nil for a missing or empty one.

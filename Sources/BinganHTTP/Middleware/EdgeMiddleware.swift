@@ -61,7 +61,8 @@ struct EdgeMiddleware: RouterMiddleware {
     }
 
     private func tell(
-        _ request: Request, _ context: BinganContext, _ status: HTTPResponse.Status, since start: ContinuousClock.Instant
+        _ request: Request, _ context: BinganContext, _ status: HTTPResponse.Status,
+        since start: ContinuousClock.Instant
     ) {
         let time = ContinuousClock.now - start
         let milliseconds = time / .milliseconds(1)

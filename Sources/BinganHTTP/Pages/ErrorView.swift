@@ -9,10 +9,13 @@ struct ErrorView {
     let href: String
     let action: String
 
+    /// Names of headers and the like, which say nothing to staff.
+    private static let technical: Set<String> = ["Authorization", "Sec-Fetch-Site", "Host", "csrf", "line"]
+
     init(_ problem: Problem) {
         status = problem.status.code
         code = problem.code
-        place = problem.field.map(Wording.field)
+        place = problem.field.flatMap { Self.technical.contains($0) ? nil : Wording.field($0) }
         detail = PageFault.sentence(code: problem.code, field: problem.field, detail: problem.detail)
         switch problem.status.code {
         case 401: (heading, href, action) = ("请先登录", "/login", "登录")

@@ -7,6 +7,11 @@ enum Navigation {
         }
     }
 
+    /// The first page that the visitor may open.
+    static func home(_ visitor: PageVisitor) -> String {
+        all.first { visitor.mayOpen($0.area) }?.href ?? "/help"
+    }
+
     private static let all: [(label: String, href: String, key: String, area: PageArea)] = [
         ("检索", "/", "1", .search), ("登记", "/complaints/new", "2", .intake), ("复核", "/review", "3", .search),
         ("商家", "/merchants", "4", .enforcement), ("聚集", "/clusters", "5", .enforcement),

@@ -16,6 +16,7 @@ struct PageDesk: Sendable {
     ) -> Endpoint {
         Endpoint(.get, path) { call in
             guard let identity = call.context.identity else {
+                guard !call.isPiece else { return endedSession }
                 return Self.redirect(to: PageLink(path: "/login", pairs: [("next", call.request.uri.string)]))
             }
             return try await self.answer(call, identity, roles, answer)
@@ -27,11 +28,34 @@ struct PageDesk: Sendable {
         _ path: String, _ roles: Role..., answer: @escaping @Sendable (PageCall, FormBody) async throws -> Response
     ) -> Endpoint {
         Endpoint(.post, path) { call in
-            guard let identity = call.context.identity else { return Self.redirect(to: PageLink(path: "/login")) }
+            guard let identity = call.context.identity else { return try await logInAgain(call) }
             return try await self.answer(call, identity, roles) { page in
-                try await answer(page, FormBody(call.request, call.context))
+                let form: FormBody
+                do { form = try await FormBody(call.request, call.context) } catch let outdated as FormBody.Outdated {
+                    guard call.isFromThisSite else { throw Problem.noFormToken }
+                    return call.isPiece
+                        ? endedSession : page.resume(call.request.uri.string, outdated.pairs, isNew: false)
+                }
+                return try await answer(page, form)
             }
         }
+    }
+
+    /// The session has ended while somebody filled a form: what they typed goes with them through the login, within the
+    /// page alone. Only a page of ours brings such a form; another site's is not carried on.
+    private func logInAgain(_ call: Call) async throws -> Response {
+        guard !call.isPiece else { return endedSession }
+        guard call.isFromThisSite else { return Self.redirect(to: PageLink(path: "/login")) }
+        let carried = try await FormBody.fields(call.request).filter { $0.name != "csrf" }
+        return SessionPages(desk: self).page(
+            LoginView(
+                next: call.request.uri.string, fault: "登录已过期。请重新登录，所填内容还在，登录后可以接着提交。",
+                carried: carried.map { LoginView.Field(name: $0.name, value: $0.value) }), .unauthorized)
+    }
+
+    /// Told in place of a piece of a page, whose script must not put the login's page there.
+    private var endedSession: Response {
+        PageCall.html(renderer.fragment(MatchesView(matches: nil, isEnded: true), .matches), .unauthorized)
     }
 
     /// What the caller can mend is told on a page; the rest goes further out, where it is logged.
@@ -90,6 +114,11 @@ struct PageCall: Sendable {
         Self.html(desk.renderer.fragment(view, template), .ok)
     }
 
+    /// A form that was filled in an earlier session, to be sent again in this one by whoever filled it.
+    func resume(_ path: String, _ pairs: [(name: String, value: String)], isNew: Bool) -> Response {
+        page(.resume, title: "接着提交", ResumeView(path: path, pairs: pairs, isNew: isNew))
+    }
+
     func error(_ problem: Problem) -> Response {
         var response = page(.error, title: "出错", status: problem.status, ErrorView(problem))
         for field in problem.headers { response.headers[field.name] = field.value }
@@ -104,4 +133,12 @@ struct PageCall: Sendable {
         guard let pairs = try? call.pairs(), let done = pairs.first(where: { $0.name == "done" }) else { return nil }
         return PageNotice.of(done.value)
     }
+}
+
+extension Call {
+    /// Whether a script asks for a piece to put into its page.
+    var isPiece: Bool { request.headers[.pagePiece] != nil }
+
+    /// Whether the browser says that a page of ours sent it (Fetch Metadata).
+    var isFromThisSite: Bool { request.headers[.secFetchSite] == "same-origin" }
 }

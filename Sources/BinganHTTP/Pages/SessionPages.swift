@@ -14,8 +14,6 @@ struct SessionPages: Sendable {
         ]
     }
 
-    private static let largestForm = 16 << 10
-
     private func ask(_ call: Call) throws -> Response {
         let next = try call.parameters("next")["next"]
         // Who is logged in, or need not be, has nothing to do here.
@@ -24,26 +22,37 @@ struct SessionPages: Sendable {
     }
 
     private func logIn(_ call: Call) async throws -> Response {
-        let body = try await call.request.body.collect(upTo: Self.largestForm)
-        let pairs = try QueryString.pairs(String(buffer: body))
+        let pairs = try await FormBody.fields(call.request)
         let value = { (name: String) in pairs.first { $0.name == name }?.value ?? "" }
+        // What somebody had typed when their session ended.
+        let carried = pairs.filter { $0.name.hasPrefix(LoginView.prefix) }
+            .map { (name: String($0.name.dropFirst(LoginView.prefix.count)), value: $0.value) }
         // A page of another site must not log anybody in under a token of its own.
         if let site = call.request.headers[.secFetchSite], site != "same-origin", site != "none" {
             throw Problem.otherSite
         }
         let isSecure = call.request.headers[.xForwardedProto]?.lowercased() == "https"
         guard let opened = try await desk.backend.gate.open(value("token"), isSecure: isSecure) else {
-            return page(LoginView(next: value("next"), fault: "这个令牌无效或已停用，请核对后重新填写。"), .unauthorized)
+            let view = LoginView(
+                next: value("next"), fault: "这个令牌无效或已停用，请核对后重新填写。",
+                carried: carried.map { LoginView.Field(name: $0.name, value: $0.value) })
+            return page(view, .unauthorized)
         }
         desk.backend.audit.note(.login, by: opened.identity, call.context)
-        var response = PageDesk.redirect(to: Self.safe(value("next")))
+        let next = Self.safe(value("next"))
+        var response =
+            carried.isEmpty
+            ? PageDesk.redirect(to: next)
+            : PageCall(call: call, identity: opened.identity, desk: desk).resume(next.text, carried, isNew: true)
         response.headers[.setCookie] = opened.cookie
         return response
     }
 
     private func logOut(_ call: Call) async throws -> Response {
         if let identity = call.context.identity {
-            _ = try await FormBody(call.request, call.context)
+            do { _ = try await FormBody(call.request, call.context) } catch is FormBody.Outdated {
+                throw Problem.noFormToken
+            }
             desk.backend.audit.note(.logout, by: identity, call.context)
         }
         var response = PageDesk.redirect(to: PageLink(path: "/login"))
@@ -51,7 +60,7 @@ struct SessionPages: Sendable {
         return response
     }
 
-    private func page(_ view: LoginView, _ status: HTTPResponse.Status) -> Response {
+    func page(_ view: LoginView, _ status: HTTPResponse.Status) -> Response {
         let frame = PageFrame(title: "登录", visitor: nil, body: view)
         return PageCall.html(desk.renderer.page(frame, .login), status)
     }
@@ -67,8 +76,42 @@ struct SessionPages: Sendable {
 
 /// What the template of the login page shows.
 struct LoginView {
+    /// A field of the form that waits for the login.
+    struct Field {
+        let name: String
+        let value: String
+    }
+
+    /// Stands before the names of such fields.
+    static let prefix = "f."
+
     let next: String
     let fault: String?
+    var carried: [Field] = []
+}
+
+/// What the template of a form that waits to be sent again shows.
+struct ResumeView {
+    struct Shown {
+        let label: String
+        let value: String
+    }
+
+    let action: String
+    let heading: String
+    let fields: [LoginView.Field]
+    /// What somebody typed, to be looked at before it is sent.
+    let shown: [Shown]
+
+    init(path: String, pairs: [(name: String, value: String)], isNew: Bool) {
+        action = path
+        heading = isNew ? "已登录，请接着提交" : "页面已过期，请核对后再提交"
+        fields = pairs.map { LoginView.Field(name: $0.name, value: $0.value) }
+        shown = pairs.filter { !Self.hidden.contains($0.name) && !$0.name.hasPrefix("was.") && !$0.value.isEmpty }
+            .map { Shown(label: Wording.field($0.name), value: Wording.value($0.value, of: $0.name)) }
+    }
+
+    private static let hidden: Set<String> = ["once", "version", "action", "as", "this"]
 }
 
 extension HTTPField.Name {

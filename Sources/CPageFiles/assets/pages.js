@@ -32,6 +32,9 @@
     };
   };
 
+  // Asks for a piece of a page: where the session has ended, that is told instead of leading to the login.
+  const asPiece = { credentials: 'same-origin', headers: { 'X-Page-Piece': '1' } };
+
   // Suggestions under the search box: a listbox by the ARIA pattern of a combobox.
   const box = $('[data-suggest]');
   if (box) {
@@ -50,12 +53,18 @@
       if (at < 0) box.removeAttribute('aria-activedescendant');
       else box.setAttribute('aria-activedescendant', list.children[at].id);
     };
-    const put = item => { box.value = item.dataset.value; show(false); box.form.requestSubmit(); };
+    // The word that is being typed: what stands before it stays.
+    const word = () => box.value.match(/[^\s\u3000]*$/)[0];
+    const put = item => {
+      box.value = box.value.slice(0, box.value.length - word().length) + item.dataset.value;
+      show(false);
+      box.form.requestSubmit();
+    };
     show(false);
     const ask = asker(120, async signal => {
-      const text = box.value.trim();
+      const text = word();
       if (!text) return show(false);
-      const answer = await fetch('/suggest?q=' + encodeURIComponent(text), { signal, credentials: 'same-origin' });
+      const answer = await fetch('/suggest?q=' + encodeURIComponent(text), { signal, ...asPiece });
       return answer.ok ? answer.text() : ' ';
     }, html => {
       list.innerHTML = html;
@@ -90,9 +99,9 @@
     const ask = asker(200, async signal => {
       const body = new URLSearchParams(new FormData(intake));
       if (body.toString() === last) return null;
-      const answer = await fetch('/complaints/check', { method: 'POST', body, signal, credentials: 'same-origin' });
+      const answer = await fetch('/complaints/check', { method: 'POST', body, signal, ...asPiece });
       last = body.toString();
-      return answer.ok ? answer.text() : null;
+      return answer.ok || answer.status === 401 ? answer.text() : null;
     }, html => { if (html && html !== matches.innerHTML) matches.innerHTML = html; });
     intake.addEventListener('input', ask);
     intake.addEventListener('compositionend', ask);
@@ -111,12 +120,18 @@
     tell();
     toggle.addEventListener('click', () => { on = !on; localStorage.setItem('keys', on ? 'on' : 'off'); tell(); });
   }
-  const rows = $$('[data-list] > li:not(.between), [data-candidate]');
+  for (const box of $$('.scroll')) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  const rows = $$('[data-list] > li:not(.between), [data-list] > tr, [data-candidate]');
+  // What stands in a closed <details> is not to be seen, and so not to be chosen or decided on.
+  const isSeen = e => e.getClientRects().length > 0;
+  let isLeaving = false;
   let row = -1;
   const go = step => {
-    if (!rows.length) return;
+    let next = row + step;
+    while (rows[next] && !isSeen(rows[next])) next += step;
+    if (!rows[next]) return;
     rows[row]?.classList.remove('at');
-    row = Math.max(0, Math.min(rows.length - 1, row + step));
+    row = next;
     rows[row].classList.add('at');
     rows[row].scrollIntoView({ block: 'nearest' });
     $('a', rows[row])?.focus({ preventScroll: true });
@@ -127,14 +142,17 @@
     if (key === '/' && box) box.focus();
     else if (key === '/') location.href = '/';
     else if (key === '?') location.href = '/help';
+    else if (isLeaving && event.repeat) return event.preventDefault();
     else if (key === 'j') go(1);
     else if (key === 'k') go(-1);
     else {
       // A decision's key works on the chosen candidate, else on the first that has it.
       const name = `[data-key="${CSS.escape(key)}"]`;
-      const button = (row >= 0 && $(name, rows[row])) || $(name);
+      const button = [...(row >= 0 ? $$(name, rows[row]) : []), ...$$(name)].find(isSeen);
       if (!button) return;
-      button.click();
+      // A key that is held decides once, and not on what comes next.
+      if (!event.repeat && !isLeaving) button.click();
+      isLeaving = true;
     }
     event.preventDefault();
   });

@@ -74,7 +74,11 @@ struct StatsTally {
         let key = StatsKey(dimension, names)
         let now = cells(chosen, isCounted: true) { key.number(of: $0) }
         let before = earlier.map { cells($0, isCounted: false) { key.number(of: $0) } }
-        let named = now.compactMap { number, cell in key.text(of: number).map { (number: number, text: $0, cell: cell) }
+        var shown = now
+        // What fell to nothing is a change too; times stand beside the one before them instead.
+        if !key.isTime, let before { shown.merge(before.mapValues { _ in Cell() }) { now, _ in now } }
+        let named = shown.compactMap { number, cell in
+            key.text(of: number).map { (number: number, text: $0, cell: cell) }
         }
         .sorted { a, b in
             let (x, y) = (a.cell.forms.complaints, b.cell.forms.complaints)

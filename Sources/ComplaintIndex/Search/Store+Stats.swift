@@ -67,9 +67,37 @@ extension Store {
 }
 
 extension Store {
-    /// The ids of the complaints that `stats` counts as due, longest waiting first.
-    public func due() throws -> [Int64] {
+    /// The complaints that `stats` counts as due, longest waiting first.
+    public func due(_ filters: [Filter] = []) throws -> [DueComplaint] {
         let limit = Timestamp.now.epochSeconds - Int64(Self.contactDays) * 86_400
-        return try read { db in try Int64.fetchAll(db.statement(.due), arguments: [limit]) }
+        let plan = try QueryPlan(QueryParser.parse(""), analyzer, weakWords, .standard, filters: filters)
+        return try read { db in
+            let chosen =
+                filters.isEmpty
+                ? nil
+                : try Evaluator(plan, self, db, reader: postingReader(db, deadline: 0), lastID: nil, deadline: 0)
+                    .strict().bits
+            var due: [DueComplaint] = []
+            let rows = try Row.fetchCursor(db.statement(.due), arguments: [limit])
+            while let row = try rows.next() {
+                let complaint = DueComplaint(receivedAt: row[1], id: row[0])
+                if chosen?.contains(Int(complaint.id)) ?? true { due.append(complaint) }
+            }
+            return due
+        }
     }
+}
+
+/// A complaint whose sender should have heard from us by now; ordered as they wait.
+public struct DueComplaint: Sendable, Hashable, Comparable {
+    /// Seconds since 1970.
+    public let receivedAt: Int64
+    public let id: Int64
+
+    public init(receivedAt: Int64, id: Int64) {
+        self.receivedAt = receivedAt
+        self.id = id
+    }
+
+    public static func < (a: DueComplaint, b: DueComplaint) -> Bool { (a.receivedAt, a.id) < (b.receivedAt, b.id) }
 }

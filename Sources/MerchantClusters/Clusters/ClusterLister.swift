@@ -23,12 +23,12 @@ struct ClusterLister {
     func list() throws -> ClusterList {
         let codes = request.category.map { members.facts.categoryCodes($0) }
         let groups = members.groups().filter { group in codes.map { figures.isMain($0, group.ids) } ?? true }
-        var order = ClusterOrder(request.sort, limit: request.limit)
+        var order = ClusterOrder(request.sort, limit: request.after + request.limit)
         for (place, group) in groups.enumerated() {
             let rank = figures.rank(group.ids, for: request.sort)
             order.add(group.cluster, size: group.ids.count, rank, place)
         }
-        let clusters = try order.places.map { try summary(groups[$0]) }
+        let clusters = try order.places.dropFirst(request.after).map { try summary(groups[$0]) }
         return ClusterList(
             total: groups.count, asOf: figures.today.map { DayDate(daysSince1970: Int32(clamping: $0)) },
             clusters: clusters)

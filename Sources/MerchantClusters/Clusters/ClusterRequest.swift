@@ -27,6 +27,8 @@ public struct ClusterRequest: Sendable {
     public var sort = ClusterSort.significance
     /// Most clusters to give.
     public var limit = 20
+    /// So many of the first are passed over.
+    public var after = 0
 
     public init() {}
 }

@@ -20,7 +20,7 @@ struct LiveClusters {
         guard let rows = state.rows else { return ClusterList(total: 0, asOf: nil, clusters: []) }
         let figures = ClusterFigures(rows.facts, rows.links, state.lastDay)
         let codes = request.category.map { rows.facts.categoryCodes($0) }
-        var order = ClusterOrder(request.sort, limit: request.limit)
+        var order = ClusterOrder(request.sort, limit: request.after + request.limit)
         var total = 0
         var groups: [Int: [Int32]]?
         if let merchants = request.merchants { groups = try self.groups(ofMerchants: merchants, state) }
@@ -34,7 +34,7 @@ struct LiveClusters {
             let rank = isWhole ? state.ranks[cluster] : figures.rank(ids, for: request.sort)
             order.add(Int64(cluster), size: ids.count, rank, cluster)
         }
-        let clusters: [ClusterSummary] = try order.places.map { cluster in
+        let clusters: [ClusterSummary] = try order.places.dropFirst(request.after).map { cluster in
             let ids = groups?[cluster] ?? state.clusters.rows[cluster]
             return try summary(Int64(cluster), ids, figures, &state)
         }

@@ -68,7 +68,8 @@ struct MerchantDetailReader {
             brand: rows.first { $0.rank > 0 }?.brand ?? "", mentions: mentions(), branches: branches(),
             linked: try linked(), decisions: try decisions(),
             categories: counted { columns.categoryCode($0).flatMap(columns.category) },
-            districts: counted { columns.districtCode($0).flatMap(columns.district) }, timeline: timeline())
+            districts: counted { columns.districtCode($0).flatMap(columns.district) }, timeline: timeline(),
+            days: days())
     }
 
     private func mentions() -> [MerchantMention] {
@@ -93,10 +94,14 @@ struct MerchantDetailReader {
         }.map { ($0.key, $0.value) }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
     }
 
+    private func days() -> [(day: Int, count: Int)] {
+        complaints.compactMap { columns.day($0) }.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+            .map { (day: $0.key, count: $0.value) }.sorted { $0.day < $1.day }
+    }
+
     private func timeline() -> [(month: String, count: Int)] {
         var counts: [Int: Int] = [:]
-        let days = complaints.compactMap { columns.day($0) }.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-        for (number, count) in days {
+        for (number, count) in days() {
             let day = DayDate(daysSince1970: Int32(clamping: number)).text
             guard let year = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2)) else { continue }
             counts[year * 12 + month - 1, default: 0] += count

@@ -29,7 +29,10 @@ public struct MerchantDirectory: Sendable {
 
     /// Merchants by number of complaints, those with names like `query` if it is not empty. O(merchant ids) over what is
     /// kept in memory.
-    public func list(_ query: String, limit: Int) throws -> (total: Int, merchants: [MerchantSummary]) {
+    /// - Parameter after: so many of them are passed over.
+    public func list(
+        _ query: String, limit: Int, after: Int = 0
+    ) throws -> (total: Int, merchants: [MerchantSummary]) {
         try store.read { db in
             let entities = try MerchantEntities(db)
             var wanted: Set<UInt32>?
@@ -39,8 +42,8 @@ public struct MerchantDirectory: Sendable {
             }
             return try live.with(store, db) { state in
                 guard let facts = state.rows?.facts else { return (0, []) }
-                let found = Self.largest(state.merchants, entities, wanted, limit)
-                let merchants = try found.merchants.map { entity in
+                let found = Self.largest(state.merchants, entities, wanted, after + limit)
+                let merchants = try found.merchants.dropFirst(after).map { entity in
                     try MerchantDetailReader(store, db, Int64(entity), state.merchants, facts).summary()
                 }
                 return (found.total, merchants)

@@ -78,6 +78,8 @@ public struct MerchantDetail: Sendable, Equatable {
     public var districts: [(value: String, count: Int)]
     /// Complaints by month of receipt, oldest first, without gaps.
     public var timeline: [(month: String, count: Int)]
+    /// The same by day, in days since 1970; days of none are left out.
+    public var days: [(day: Int, count: Int)]
 
     public static func == (a: MerchantDetail, b: MerchantDetail) -> Bool {
         a.summary == b.summary && a.redirectedFrom == b.redirectedFrom && a.mentions == b.mentions

@@ -11,6 +11,13 @@ struct AlertView {
         let why: String?
     }
 
+    /// What the form held.
+    struct Typed {
+        let assignee: String
+        let until: String
+        let reason: String
+    }
+
     let id: String
     let subject: String
     let merchantHref: String?
@@ -32,14 +39,27 @@ struct AlertView {
     let clusterHref: String?
     let reportHref: String?
     let canReopen: Bool
+    /// Where what is done about it is sent.
+    let action: String
+    /// What was sent and not taken, with the reason; nil otherwise.
+    let typed: Typed?
+    let fault: String?
     let actions: [Action]
     let hasActions: Bool
 
     /// Complaints that are linked.
     private static let shownMembers = 12
 
-    init(_ alert: Alert) {
+    /// - Parameters:
+    ///   - kept: what the address says of the list that the alert stands in.
+    ///   - refused: what was sent and not taken, with the reason.
+    init(
+        _ alert: Alert, kept: [(name: String, value: String)] = [], refused: (typed: Typed, fault: String)? = nil
+    ) {
         id = alert.id
+        action = PageLink(path: "/alerts/\(alert.id)", pairs: kept).text
+        typed = refused?.typed
+        fault = refused?.fault
         subject = [alert.merchantName, alert.category, alert.district].compactMap { $0 }.joined(separator: " · ")
         merchantHref = alert.merchantID.map { "/merchants/\($0)" }
         isNew = alert.isNew
@@ -92,10 +112,12 @@ struct AlertsView {
     let budget: String
     let allHref: String
     let allText: String
-    let fault: String?
+    /// What is wrong with the list as a whole.
+    let listFault: String?
     let fields: [FieldView]
     let notes: [String]
     let alerts: [AlertView]
     let hasAlerts: Bool
+    let hasList: Bool
     let muted: String?
 }

@@ -16,6 +16,9 @@ struct ClusterPage {
         let fields: [FieldView]
         let rows: [ClusterRow]
         let hasRows: Bool
+        var firstHref: String?
+        var nextHref: String?
+        var hasPages = false
     }
 
     struct View {
@@ -63,15 +66,20 @@ struct ClusterPage {
     private static let shownMembers = 50
     private static let excerpt = 70
 
-    func list(_ parameters: ClusterParameters) throws -> (view: ListView, failure: Failure?) {
+    /// - Parameter pairs: what the address says.
+    func list(
+        _ parameters: ClusterParameters, _ pages: ListPages, _ pairs: [(name: String, value: String)]
+    ) throws -> (view: ListView, failure: Failure?) {
         do {
-            let list = try service.clusters(parameters, visitor.visibility)
+            let list = try service.clusters(parameters, visitor.visibility, after: pages.after)
+            let (first, next) = pages.links("/clusters", pairs, total: list.total)
             let report = PageLink(path: "/v1/report", pairs: Self.reportPairs(parameters))
             return (
                 ListView(
                     total: Wording.grouped(list.total), asOf: list.asOf?.text, reportHref: report.text, fault: nil,
                     fields: Self.fields(parameters), rows: list.clusters.map(ClusterRow.init),
-                    hasRows: !list.clusters.isEmpty), nil
+                    hasRows: !list.clusters.isEmpty, firstHref: first, nextHref: next,
+                    hasPages: first != nil || next != nil), nil
             )
         } catch {
             let failure = Failure(error)

@@ -17,11 +17,16 @@ struct ClusterPages: Sendable {
     }
 
     private func list(_ call: PageCall) async throws -> Response {
-        let parameters = try ClusterParameters(pairs: call.call.pairs())
+        let pairs = try call.call.pairs()
+        let own = ["after", "limit"]
+        let pages = try ListPages(QueryParameters(pairs.filter { own.contains($0.name) }, allowed: own), usual: 20)
+        var parameters = try ClusterParameters(pairs: pairs.filter { !own.contains($0.name) })
+        try parameters.set(.limit, "\(pages.size)")
+        let chosen = parameters
         let page = ClusterPage(service: desk.service, visitor: call.visitor)
         return try await desk.lanes.bulk.run {
-            let (view, failure) = try page.list(parameters)
-            call.note(.cluster, query: call.call.spoken(parameters.given), rows: view.rows.count)
+            let (view, failure) = try page.list(chosen, pages, pairs)
+            call.note(.cluster, query: call.call.spoken(pairs), rows: view.rows.count)
             return call.page(.clusters, title: "聚集", status: failure == nil ? .ok : .badRequest, view)
         }
     }

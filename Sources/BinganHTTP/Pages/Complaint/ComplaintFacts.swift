@@ -20,6 +20,17 @@ enum ComplaintFacts {
         return facts.facts
     }
 
+    /// What was done about it, for paper, on which a form says little.
+    static func handling(_ complaint: Complaint) -> [Fact] {
+        HandlingField.allCases.compactMap { field in
+            guard ![.tags, .category, .district].contains(field), let text = field.text(of: complaint) else {
+                return nil
+            }
+            let name = field.rawValue
+            return Fact(label: Wording.field(name), text: Wording.value(text, of: name), isWide: field == .outcome)
+        }
+    }
+
     /// - Parameter cluster: the complaint's; nil for none.
     static func groups(
         _ stored: StoredComplaint, cluster: Int64?, _ visitor: PageVisitor

@@ -14,17 +14,18 @@ struct ComplaintPage {
     }
 
     /// Nil when there is no such complaint.
-    /// - Parameter query: the search that the reader comes from; empty for none.
-    func view(id: Int64, query: String, refused: Refused? = nil) throws -> ComplaintView? {
+    /// - Parameter origin: the search that the reader comes from.
+    func view(id: Int64, from origin: SearchOrigin, refused: Refused? = nil) throws -> ComplaintView? {
         guard let stored = try service.complaint(id: id, visitor.visibility) else { return nil }
-        var view = try base(stored, query: query)
+        var view = try base(stored, origin)
+        let query = origin.query
         if !query.isEmpty {
             var parameters = SearchParameters()
             try parameters.set(.query, query)
             view.explanation = try service.explain(id: id, parameters).map { ExplanationView($0, query: query) }
         }
         let matches = try service.similar(id: id, limit: 20, visitor.visibility) ?? []
-        view.duplicates = try DuplicatesView.of(stored, matches, service, visitor)
+        view.duplicates = try DuplicatesView.of(stored, matches, service, visitor, keep: origin.suffix)
         view.banners = try ContactBanners(service: service, visitor: visitor).banners(stored, matches)
         view.handling = HandlingForm.view(stored.complaint, locked: try locked(stored), refused)
         return view
@@ -40,10 +41,8 @@ struct ComplaintPage {
     func save(_ values: [String: String], id: Int64) throws -> Saved {
         guard let stored = try service.complaint(id: id, visitor.visibility) else { throw Failure.noComplaint("\(id)") }
         let version = Int64(values["version"] ?? "") ?? 0
-        let patch =
-            version == stored.version
-            ? try HandlingForm.patch(values, stored.complaint, locked: locked(stored)) : JSONObject()
-        guard version != stored.version || !patch.isEmpty else { return .unchanged }
+        let patch = try HandlingForm.patch(values, stored.complaint, locked: locked(stored))
+        guard !patch.isEmpty else { return .unchanged }
         // The version is checked again where the change is made, against whoever was faster.
         _ = try service.patch(id: id, patch, ifVersion: [version], role: visitor.role, by: visitor.author)
         return .saved
@@ -56,18 +55,19 @@ struct ComplaintPage {
         return HandlingForm.locked(shown: shown.complaint, clear: clear.complaint)
     }
 
-    private func base(_ stored: StoredComplaint, query: String) throws -> ComplaintView {
+    private func base(_ stored: StoredComplaint, _ origin: SearchOrigin) throws -> ComplaintView {
         let complaint = stored.complaint
         let history = try service.history(id: stored.id, visitor.visibility).reversed().map(line)
+        let state = ComplaintFacts.handling(complaint)
         return ComplaintView(
             id: stored.id, version: stored.version, kind: complaint.kind.chineseName,
             status: complaint.handling.status.chineseName, statusClass: complaint.handling.status.rawValue,
             lateText: Lateness(complaint, now: .now)?.text, number: complaint.number,
-            backHref: query.isEmpty ? nil : PageLink(path: "/", pairs: [("q", query)]).text,
+            backHref: origin.href, keep: origin.suffix,
             textSegments: [TextSegment(text: complaint.text, isMarked: false)], demand: complaint.demand,
             facts: ComplaintFacts.main(complaint),
             groups: ComplaintFacts.groups(stored, cluster: try service.cluster(ofComplaint: stored.id), visitor),
-            history: history,
+            history: history, state: state, hasState: !state.isEmpty,
             hasHistory: !history.isEmpty, loadedAt: stored.loadedAt.text, loadedText: Wording.moment(stored.loadedAt))
     }
 

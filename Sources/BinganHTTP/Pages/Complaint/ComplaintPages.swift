@@ -15,11 +15,11 @@ struct ComplaintPages: Sendable {
     }
 
     private func show(_ call: PageCall) async throws -> Response {
-        let query = try call.parameters("q")["q"] ?? ""
+        let origin = try Self.origin(call)
         let id = try call.id()
         let page = ComplaintPage(service: desk.service, visitor: call.visitor)
         return try await desk.lanes.check.run {
-            guard let view = try page.view(id: id, query: query) else { throw Failure.noComplaint("\(id)") }
+            guard let view = try page.view(id: id, from: origin) else { throw Failure.noComplaint("\(id)") }
             call.note(.open, complaint: id)
             return Self.response(call, view)
         }
@@ -28,22 +28,29 @@ struct ComplaintPages: Sendable {
     /// Saves what was changed, unless the complaint has changed since the form was shown.
     private func change(_ call: PageCall, _ form: FormBody) async throws -> Response {
         let id = try call.id()
+        let origin = try Self.origin(call)
         let values = Dictionary(form.pairs, uniquingKeysWith: { first, _ in first })
         let page = ComplaintPage(service: desk.service, visitor: call.visitor)
         return try await desk.lanes.write.run {
             do {
                 let done = try page.save(values, id: id)
                 if done == .saved { call.note(.change, complaint: id) }
-                return PageDesk.redirect(to: PageLink(path: "/complaints/\(id)", pairs: [("done", done.rawValue)]))
+                return PageDesk.redirect(
+                    to: PageLink(path: "/complaints/\(id)", pairs: origin.pairs + [("done", done.rawValue)]))
             } catch {
                 let failure = Failure(error)
                 guard [.usage, .rejected, .stale].contains(failure.kind) else { throw error }
                 let refused = ComplaintPage.Refused(values: values, failure: failure)
-                guard let view = try page.view(id: id, query: "", refused: refused) else { throw error }
+                guard let view = try page.view(id: id, from: origin, refused: refused) else { throw error }
                 return Self.response(
                     call, view, status: failure.kind == .stale ? .preconditionFailed : .unprocessableContent)
             }
         }
+    }
+
+    static func origin(_ call: PageCall) throws -> SearchOrigin {
+        let parameters = try call.parameters("q", "back")
+        return SearchOrigin(query: parameters["q"] ?? "", back: parameters["back"])
     }
 
     private static func response(

@@ -56,6 +56,8 @@ struct ComplaintView {
     let lateText: String?
     let number: String?
     let backHref: String?
+    /// What the address of every form ends in, so that the way back stays known.
+    let keep: String
     var banners: [Banner] = []
     let textSegments: [TextSegment]
     let demand: String?
@@ -66,6 +68,9 @@ struct ComplaintView {
     /// Nil for those who may only look.
     var handling: Handling?
     let history: [HistoryLine]
+    /// The handling fields that are filled.
+    let state: [Fact]
+    let hasState: Bool
     let hasHistory: Bool
     let loadedAt: String
     let loadedText: String

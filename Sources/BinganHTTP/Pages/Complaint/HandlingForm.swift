@@ -17,32 +17,55 @@ enum HandlingForm {
             PageFault.sentence(
                 code: refused.failure.code, field: refused.failure.field, detail: refused.failure.detail)
         }
-        let fields = HandlingField.allCases.filter { !locked.contains($0) }.map { field in
-            let name = field.rawValue
-            let value = refused?.values[name] ?? shown(field, complaint)
-            return FieldView(name, Wording.field(name), control(field), value: value).with { view in
-                if refused?.failure.field == name { view.problem = fault }
-                if field == .tags { view.hint = "用逗号分开" }
-                if field == .recoveredAmount { (view.mode, view.hint) = ("decimal", "元") }
-                view.isWide = field == .outcome || field == .assignedTo
-            }
-        }
+        let fields = HandlingField.allCases.filter { !locked.contains($0) }
+            .map { field($0, complaint, refused, fault) }
         let names = HandlingField.allCases.filter(locked.contains).map { Wording.field($0.rawValue) }
+        let isBeside = fields.contains { $0.name == refused?.failure.field }
         return ComplaintView.Handling(
-            fields: fields, stale: fields.contains { $0.problem != nil } ? nil : fault,
+            fields: fields, stale: isBeside ? nil : fault,
             lockedText: names.isEmpty ? nil : "含有已遮盖的个人信息，须由有权查看的人修改：" + names.joined(separator: "、"))
     }
 
-    /// The merge patch that a sent form asks for: fields that differ from what the form showed.
+    private static func field(
+        _ field: HandlingField, _ complaint: Complaint, _ refused: ComplaintPage.Refused?, _ fault: String?
+    ) -> FieldView {
+        let name = field.rawValue
+        let now = shown(field, complaint) ?? ""
+        let before = refused?.values[was(field)].map(lines) ?? now
+        let typed = refused.flatMap { Self.typed(field, $0.values, now) }
+        var view = FieldView(name, Wording.field(name), control(field), value: typed ?? now)
+        view.was = now
+        if let typed, before != now, typed != now {
+            view.problem = now.isEmpty ? "已被别人清空。" : "已被别人改为“\(Wording.value(now, of: name))”。"
+        }
+        if refused?.failure.field == name { view.problem = fault }
+        if field == .tags { view.hint = "用逗号分开" }
+        if field == .recoveredAmount { (view.mode, view.hint) = ("decimal", "元") }
+        view.isWide = field == .outcome || field == .assignedTo
+        return view
+    }
+
+    /// What somebody typed over what the form showed; nil for a field that was left as it was, which follows what it is
+    /// now.
+    private static func typed(_ field: HandlingField, _ values: [String: String], _ now: String) -> String? {
+        guard let value = values[field.rawValue].map(lines) else { return nil }
+        return value == values[was(field)].map(lines) ?? now ? nil : value
+    }
+
+    /// The control that says what the form showed.
+    private static func was(_ field: HandlingField) -> String { "was." + field.rawValue }
+
+    /// A browser sends line ends as CR LF.
+    private static func lines(_ text: String) -> String { text.replacing("\r\n", with: "\n") }
+
+    /// The merge patch that a sent form asks for: fields that differ from what the form showed, so that nobody's change
+    /// in between is taken back.
     static func patch(
         _ values: [String: String], _ complaint: Complaint, locked: Set<HandlingField>
     ) throws -> JSONObject {
         var patch = JSONObject()
         for field in HandlingField.allCases where !locked.contains(field) {
-            guard let value = values[field.rawValue] else { continue }
-            // A browser sends line ends as CR LF.
-            let typed = value.replacing("\r\n", with: "\n")
-            guard typed != shown(field, complaint) ?? "" else { continue }
+            guard let typed = Self.typed(field, values, shown(field, complaint) ?? "") else { continue }
             patch.append(field.rawValue, typed.isEmpty ? .null : field == .tags ? tags(typed) : .string(typed))
         }
         return patch

@@ -54,8 +54,10 @@ struct CandidateView {
     let hasMinor: Bool
     let decide: Decide?
 
-    /// Scalars of a text that stands beside another; the whole is a click away.
-    private static let longestText = 1500
+    /// Scalars of a text that stands beside another, on a page with several and on one with two; the whole is a click
+    /// away.
+    private static let longestText = 700
+    static let longestOfTwo = 1500
 
     /// - Parameters:
     ///   - texts: both texts as they may be shown, this one first; nil for an excerpt alone.
@@ -114,10 +116,10 @@ struct CandidateView {
     }
 
     /// The text with its marks; a long one is cut.
-    static func marked(_ text: String, _ ranges: [Range<Int>]) -> [TextSegment] {
+    static func marked(_ text: String, _ ranges: [Range<Int>], longest: Int = longestText) -> [TextSegment] {
         let scalars = text.unicodeScalars
-        let isCut = scalars.count > longestText
-        let shown = isCut ? String(String.UnicodeScalarView(scalars.prefix(longestText))) : text
+        let isCut = scalars.count > longest
+        let shown = isCut ? String(String.UnicodeScalarView(scalars.prefix(longest))) : text
         let marks = ranges.sorted { $0.lowerBound < $1.lowerBound }
         return TextSegment.cut(shown, marks) + (isCut ? [TextSegment(text: "…", isMarked: false)] : [])
     }

@@ -31,9 +31,12 @@ struct DuplicatesView {
 
 extension DuplicatesView {
     /// The candidates of a stored complaint, earlier and later.
-    /// - Parameter matches: best first; a page shows the first few.
+    /// - Parameters:
+    ///   - matches: best first; a page shows the first few.
+    ///   - keep: what the forms' address ends in.
     static func of(
-        _ stored: StoredComplaint, _ matches: [ShownMatch], _ service: BinganService, _ visitor: PageVisitor
+        _ stored: StoredComplaint, _ matches: [ShownMatch], _ service: BinganService, _ visitor: PageVisitor,
+        keep: String = ""
     ) throws -> DuplicatesView {
         let verdict = try service.duplicate(of: stored.id, visitor.visibility)
         let candidates = try matches.prefix(shown).enumerated().map { place, match in
@@ -41,7 +44,7 @@ extension DuplicatesView {
             let texts = place < beside ? other.map { (this: stored.complaint.text, other: $0.text) } : nil
             return CandidateView(
                 match, merchant: other?.merchant.name, texts: texts,
-                action: visitor.mayActAs(.search) ? "/complaints/\(stored.id)/review" : nil,
+                action: visitor.mayActAs(.search) ? "/complaints/\(stored.id)/review" + keep : nil,
                 canOpen: visitor.mayActAs(.search), now: .now)
         }
         return DuplicatesView(verdict: verdict, candidates: candidates)

@@ -61,10 +61,28 @@ enum IntakeForm {
     /// - Parameters:
     ///   - failure: what is wrong, shown beside its control.
     static func view(_ values: [String: String], failure: Failure?) -> [IntakeView.Group] {
-        groups.map { group in
+        let failures = failure.map { [$0] + others(values, but: $0) } ?? []
+        return groups.map { group in
             IntakeView.Group(
-                label: group.label, fields: group.fields.map { field($0.name, $0.control, values, failure) })
+                label: group.label,
+                fields: group.fields.map { part in
+                    field(part.name, part.control, values, failures.first { $0.field == part.name.rawValue })
+                })
         }
+    }
+
+    /// What is wrong besides the first fault: so that nobody mends one field after the other.
+    private static func others(_ values: [String: String], but first: Failure) -> [Failure] {
+        var (rest, found): ([String: String], [Failure]) = (values, [])
+        var faulty = first.field
+        while let name = faulty, rest.removeValue(forKey: name) != nil {
+            faulty = nil
+            do { _ = try complaint(rest, isPartial: true) } catch {
+                found.append(Failure(error))
+                faulty = error.field
+            }
+        }
+        return found
     }
 
     private static func field(
@@ -76,7 +94,7 @@ enum IntakeForm {
             view.isRequired = name == .text
             view.mode = modes[name]
             view.hint = hints[name]
-            if failure?.field == name.rawValue, let failure {
+            if let failure {
                 view.problem = PageFault.sentence(code: failure.code, field: failure.field, detail: failure.detail)
             }
         }

@@ -80,6 +80,8 @@ struct IntakePages: Sendable {
 /// What the template of the matches alone shows.
 struct MatchesView {
     let matches: DuplicatesView?
+    /// The session has ended: nothing was looked for.
+    var isEnded = false
 }
 
 /// What the intake form works out.

@@ -13,19 +13,19 @@ struct MerchantPages: Sendable {
             desk.page("/merchants", .enforcement) { try await list($0) },
             desk.page("/merchants/{id}", .enforcement) { try await show($0) },
             desk.form("/merchants/{id}/join", .enforcement) { call, form in
-                try await decide(call) { service, id, name in
+                try await decide(call, form) { service, id, name in
                     guard let other = ComplaintID(form["other"] ?? "")?.number else { throw Self.missing("other") }
                     return try service.joinMerchants(id, other, by: name, reason: form["reason"])
                 }
             },
             desk.form("/merchants/{id}/part", .enforcement) { call, form in
-                try await decide(call) { service, id, name in
+                try await decide(call, form) { service, id, name in
                     guard let part = form["name"] else { throw Self.missing("name") }
                     return try service.partMerchant(id, name: part, by: name, reason: form["reason"])
                 }
             },
-            desk.form("/merchants/{id}/undo", .enforcement) { call, _ in
-                try await decide(call) { service, id, name in
+            desk.form("/merchants/{id}/undo", .enforcement) { call, form in
+                try await decide(call, form) { service, id, name in
                     _ = try service.undoMerchant(id, by: name)
                     return id
                 }
@@ -34,16 +34,20 @@ struct MerchantPages: Sendable {
     }
 
     private func list(_ call: PageCall) async throws -> Response {
-        let query = try call.parameters("q", "limit")
+        let query = try call.parameters("q", "limit", "after")
+        let pages = try ListPages(query)
+        let pairs = try call.call.pairs().filter { $0.name != "done" }
         let service = desk.service
         return try await desk.lanes.bulk.run {
-            let list = try service.merchants(query["q"] ?? "", limit: query["limit"] ?? "50")
+            let list = try service.merchants(query["q"] ?? "", limit: "\(pages.size)", after: pages.after)
+            let (first, next) = pages.links("/merchants", pairs, total: list.total)
             call.note(.merchant, query: query["q"], rows: list.merchants.count)
             return call.page(
                 .merchants, title: "商家", kind: "merchants",
                 MerchantsView(
                     q: query["q"] ?? "", total: Wording.grouped(list.total),
-                    rows: list.merchants.map(MerchantsView.Row.init), hasRows: !list.merchants.isEmpty))
+                    rows: list.merchants.map(MerchantsView.Row.init), hasRows: !list.merchants.isEmpty,
+                    firstHref: first, nextHref: next, hasPages: first != nil || next != nil))
         }
     }
 
@@ -59,7 +63,7 @@ struct MerchantPages: Sendable {
             guard merchant.summary.id == id else {
                 return PageDesk.redirect(to: PageLink(path: "/merchants/\(merchant.summary.id)"))
             }
-            let view = MerchantView(merchant, clusters: try Self.clusters(of: id, service, visitor), fault: nil)
+            let view = MerchantView(merchant, clusters: try Self.clusters(of: id, service, visitor))
             call.note(.merchant, query: "id:\(id)")
             return call.page(.merchant, title: view.name, view)
         }
@@ -78,15 +82,36 @@ struct MerchantPages: Sendable {
 
     /// - Parameter change: gives the merchant to go on with.
     private func decide(
-        _ call: PageCall, _ change: @escaping @Sendable (BinganService, Int64, String) throws -> Int64
+        _ call: PageCall, _ form: FormBody,
+        _ change: @escaping @Sendable (BinganService, Int64, String) throws -> Int64
     ) async throws -> Response {
         let id = try call.id(of: "merchant")
-        let (service, name) = (desk.service, call.visitor.author)
+        let what = call.call.request.uri.path.split(separator: "/").last ?? ""
+        let (service, visitor) = (desk.service, call.visitor)
         return try await desk.lanes.write.run {
-            let next = try change(service, id, name)
-            call.note(.merchant, query: "change id:\(id)")
+            let next: Int64
+            do {
+                next = try change(service, id, visitor.author)
+            } catch {
+                let failure = Failure(error)
+                guard [.usage, .rejected, .notFound].contains(failure.kind), failure.field != "id",
+                    let merchant = try service.merchant(id: id, visitor.visibility)
+                else { throw error }
+                return call.page(
+                    .merchant, title: merchant.summary.name, status: Problem(failure).status,
+                    MerchantView(
+                        merchant, clusters: try Self.clusters(of: id, service, visitor),
+                        typed: MerchantView.Typed(other: form["other"] ?? "", reason: form["reason"] ?? ""),
+                        fault: PageFault.sentence(code: failure.code, field: failure.field, detail: failure.detail)))
+            }
+            call.note(.merchant, query: ([what + " id:\(id)"] + Self.told(form)).joined(separator: " "))
             return PageDesk.redirect(to: PageLink(path: "/merchants/\(next)", pairs: [("done", "saved")]))
         }
+    }
+
+    /// What was decided on, for the audit.
+    private static func told(_ form: FormBody) -> [String] {
+        ["other", "name"].compactMap { name in form[name].map { "\(name):\($0)" } }
     }
 
     private static func missing(_ field: String) -> Failure {

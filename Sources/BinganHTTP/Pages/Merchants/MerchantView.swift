@@ -29,6 +29,9 @@ struct MerchantsView {
     let total: String
     let rows: [Row]
     let hasRows: Bool
+    let firstHref: String?
+    let nextHref: String?
+    let hasPages: Bool
 }
 
 struct MerchantView {
@@ -61,6 +64,7 @@ struct MerchantView {
     let searchHref: String
     let reportHref: String
     let fault: String?
+    let typed: Typed?
     let figures: [StatsView.Figure]
     let chart: ChartView?
     let clusters: [ClusterRow]
@@ -75,7 +79,13 @@ struct MerchantView {
     let hasDecisions: Bool
     let canUndo: Bool
 
-    init(_ merchant: MerchantDetail, clusters: [ClusterRow], fault: String?) {
+    /// What somebody typed to join another merchant, and it wasn't taken.
+    struct Typed {
+        let other: String
+        let reason: String
+    }
+
+    init(_ merchant: MerchantDetail, clusters: [ClusterRow], typed: Typed? = nil, fault: String? = nil) {
         let summary = merchant.summary
         id = summary.id
         name = summary.name
@@ -83,8 +93,9 @@ struct MerchantView {
         searchHref = PageLink(path: "/", pairs: [("merchant", summary.name)]).text
         reportHref = PageLink(path: "/v1/report", pairs: [("merchant", "\(summary.id)")]).text
         self.fault = fault
+        self.typed = typed
         figures = Self.figures(summary)
-        chart = ChartView(title: "每月来件", merchant.timeline.map { (label: $0.month, count: $0.count) })
+        chart = Self.chart(merchant)
         self.clusters = clusters
         hasClusters = !clusters.isEmpty
         names = Self.names(merchant.mentions)
@@ -101,6 +112,22 @@ struct MerchantView {
         decisions = merchant.decisions.reversed().map(Self.decision)
         hasDecisions = !decisions.isEmpty
         canUndo = merchant.decisions.contains { $0.undoneAt == nil }
+    }
+
+    /// Days of a span that is still told day by day, and week by week; months beyond.
+    private static let (byDay, byWeek) = (62, 200)
+
+    private static func chart(_ merchant: MerchantDetail) -> ChartView? {
+        guard let first = merchant.days.first?.day, let last = merchant.days.last?.day, last - first < byWeek else {
+            return ChartView(title: "每月来件", merchant.timeline.map { (label: $0.month, count: $0.count) })
+        }
+        let step = last - first < byDay ? 1 : 7
+        var counts = [Int](repeating: 0, count: (last - first) / step + 1)
+        for day in merchant.days { counts[(day.day - first) / step] += day.count }
+        let times = counts.enumerated().map { place, count in
+            (label: DayDate(daysSince1970: Int32(clamping: first + place * step)).text, count: count)
+        }
+        return ChartView(title: step == 1 ? "每日来件" : "每周来件", times)
     }
 
     private static func figures(_ merchant: MerchantSummary) -> [StatsView.Figure] {

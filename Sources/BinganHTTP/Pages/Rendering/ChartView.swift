@@ -18,14 +18,18 @@ struct ChartView {
     let first: String
     let last: String
     let bars: [Bar]
+    /// All bars as one outline, for so many that each would be too narrow to point at; nil for fewer.
+    let outline: String?
 
+    /// Bars that are drawn one by one, each with what it counts.
+    private static let mostBars = 120
     /// Units of the drawing from one bar to the next.
     private static let step = 10
 
-    /// Nil for fewer than three values: they are told as well without.
+    /// Nil for a single value: it is told as well without.
     /// - Parameter marked: bars drawn in the other colour, such as those of an alert.
     init?(title: String, _ values: [(label: String, count: Int)], marked: Range<Int> = 0..<0) {
-        guard values.count > 2, let first = values.first, let last = values.last else { return nil }
+        guard values.count > 1, let first = values.first, let last = values.last else { return nil }
         let top = max(1, values.map(\.count).max() ?? 1)
         self.title = title
         self.first = first.label
@@ -36,7 +40,7 @@ struct ChartView {
         summary = "\(title)：从 \(first.label) 到 \(last.label)，最多 \(most) \(top) 件"
         // A few bars as wide as the page would shout.
         let wide = values.count < 16 ? 4 : 8
-        bars = values.enumerated().filter { $0.element.count > 0 }.map { place, value in
+        let bars = values.enumerated().filter { $0.element.count > 0 }.map { place, value in
             // At least a line, so that one complaint among thousands can be seen.
             let height = max(1, Double(value.count) / Double(top) * 96)
             return Bar(
@@ -44,6 +48,9 @@ struct ChartView {
                 h: Self.tenths(height),
                 kind: marked.contains(place) ? "also" : "main", label: "\(value.label)：\(Wording.grouped(value.count))")
         }
+        let isDense = values.count > Self.mostBars && marked.isEmpty
+        self.bars = isDense ? [] : bars
+        outline = isDense ? bars.map { "M\($0.x) 100V\($0.y)h\($0.w)V100z" }.joined() : nil
     }
 
     /// One decimal.

@@ -27,6 +27,8 @@ struct FieldView {
     private(set) var rows = 1
     private(set) var options: [Option] = []
     var hint: String?
+    /// What stood there when the form was made, where the form sends that back.
+    var was: String?
     var problem: String?
     var mode: String?
     var step: String?

@@ -4,7 +4,7 @@ import BinganService
 enum PageFault {
     /// A sentence for a problem of this code at this field.
     static func sentence(code: String, field: String?, detail: String) -> String {
-        let name = field.map { "“\(Wording.field($0))”" } ?? "所填内容"
+        let name = field.flatMap { $0 == "line" ? nil : "“\(Wording.field($0))”" } ?? "所填内容"
         return switch code {
         case "unknown-parameter": "地址里的参数\(name)不认识，请去掉。"
         case "repeated": "\(name)只能给一次。"
@@ -35,12 +35,38 @@ enum PageFault {
         case "too-many-decimals": "\(name)最多两位小数。"
         case "too-large", "too-long": "\(name)太长或太大，请缩短。"
         case "stale", "precondition-failed": "这件在您打开之后已被别人改动，请核对后再保存。"
+        case "not-a-date": "\(name)读不出日期，请写成 2021-03-15。"
+        case "not-an-enum-value": "\(name)的值不认识，请从列表中选择。"
+        case "same-merchant": "请指定另一家商家。"
+        case "no-such-name": "这家商家没有这个名称。"
+        case "only-name": "这是它唯一的名称，不能拆分。"
+        case "nothing-to-undo": "没有可撤销的认定。"
+        case "too-many": "\(name)项数太多，请减少。"
+        case "wrong-type", "not-a-boolean", "not-an-array": "\(name)的形式不对，请核对。"
+        case "lone-surrogate", "not-unicode": "\(name)里有无效的字符，请删去后重新输入。"
+        case "rate-limited": "您的请求太频繁，请稍候再试。"
+        case "busy": "另一项操作正在写入数据库，请稍候再试。"
+        case "other-site": "请求来自别的网站，没有执行。"
+        case "unauthorized": "请先登录。"
+        case "timeout": "内容没有及时传到，请再试一次。"
+        case "not-loopback": "尚未设置令牌，只能在本机以 127.0.0.1 或 localhost 打开。"
+        case "field-not-allowed": "您的角色不能改\(name)。"
+        case "masked": "\(name)里有被遮盖的号码，不能照此保存。"
+        case "control-character": "\(name)里有控制字符，请删去。"
+        case "unknown-field", "not-changeable": "\(name)不能这样填写。"
+        case "empty": "\(name)不能为空。"
+        case "broken-off", "malformed": "请求不完整，请再试一次。"
+        case "unsupported-media-type": "请从页面上的表单提交。"
+        case "uri-too-long", "headers-too-large": "地址太长，请缩短检索词。"
         case "database", "unexpected", "dictionary": "系统暂时不能使用数据库，请联系管理员查看日志。"
         default: "\(name)：\(detail)"
         }
     }
 
     private static let outOfRange = [
+        "cursor": "请从第一页开始。", "limit": "请减少。", "until": "请填今天以后的日期。", "budget": "请填 0.01 到 1000。",
+        "min-size": "请填 1 以上的整数。", "assignee": "请填 1 到 500 字。", "reason": "请填 1 到 500 字。",
+        "by": "请从列表中选择。", "sort": "请从列表中选择。", "as": "请用页面上的按钮认定。",
         "channel": "请从列表中选择。", "kind": "请从列表中选择。", "status": "请从列表中选择。",
         "phone": "请填电话号码，例如 13800001234。", "to": "止不能早于起。",
     ]

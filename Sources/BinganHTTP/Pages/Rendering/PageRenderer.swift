@@ -31,5 +31,5 @@ struct PageRenderer: Sendable {
 /// The templates that stand for a page or a piece of one; the others are parts of these.
 enum PageTemplate: String, CaseIterable {
     case search, suggestions, complaint, intake, matches, review, merchants, merchant, clusters, cluster, alerts, stats,
-        due, help, login, error
+        due, help, login, resume, error
 }

@@ -26,7 +26,9 @@ struct ReviewPages: Sendable {
         return try await desk.lanes.check.run {
             let pair = try service.nextReview(skipping: skipped, visitor.visibility)
             if let pair { call.note(.review, complaint: pair.complaint.id, rows: 2) }
-            let view = ReviewView(pair: pair.map { ReviewView.Pair($0, skipped: skipped) }, undo: undo)
+            let action = PageLink(path: "/review", pairs: skipped > 0 ? [("skip", "\(skipped)")] : [])
+            let view = ReviewView(
+                action: action.text, pair: pair.map { ReviewView.Pair($0, skipped: skipped) }, undo: undo)
             return call.page(.review, title: "复核", kind: "review", view)
         }
     }
@@ -35,15 +37,19 @@ struct ReviewPages: Sendable {
     private func decide(_ call: PageCall, _ form: FormBody) async throws -> Response {
         guard let this = ComplaintID(form["this"] ?? "")?.number else { throw Self.missing("this") }
         let done = try await record(call, form, this)
+        let skipped = try call.parameters("skip").number("skip", in: 0...Self.mostSkipped, usual: 0)
         var pairs = [("done", done)]
+        // The pair decided on has left the queue: what was skipped before it stays skipped.
+        if skipped > 0 { pairs.append(("skip", "\(skipped)")) }
         if done == "decided" { pairs += [("this", "\(this)"), ("other", form["other"] ?? "")] }
         return PageDesk.redirect(to: PageLink(path: "/review", pairs: pairs))
     }
 
     private func decideHere(_ call: PageCall, _ form: FormBody) async throws -> Response {
         let id = try call.id()
+        let origin = try ComplaintPages.origin(call)
         let done = try await record(call, form, id)
-        return PageDesk.redirect(to: PageLink(path: "/complaints/\(id)", pairs: [("done", done)]))
+        return PageDesk.redirect(to: PageLink(path: "/complaints/\(id)", pairs: origin.pairs + [("done", done)]))
     }
 
     /// - Returns: the code of what became of it.

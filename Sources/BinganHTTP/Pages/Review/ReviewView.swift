@@ -26,7 +26,7 @@ struct ReviewView {
                 complaint.complainant.phone, complaint.orderNumber.map { "订单 " + $0 },
                 complaint.amount.map { Wording.yuan($0) + " 元" }, complaint.district,
             ].compactMap { $0 }
-            segments = CandidateView.marked(complaint.text, marks)
+            segments = CandidateView.marked(complaint.text, marks, longest: CandidateView.longestOfTwo)
         }
     }
 
@@ -66,6 +66,8 @@ struct ReviewView {
         let other: Int64
     }
 
+    /// Where decisions are sent.
+    let action: String
     let pair: Pair?
     let undo: Undo?
 }

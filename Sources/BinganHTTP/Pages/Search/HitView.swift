@@ -23,9 +23,10 @@ struct HitView {
     /// Whether the hits from here on hold only some of the words.
     let startsRelaxed: Bool
 
-    init(_ hit: ShownHit, query: String, startsRelaxed: Bool) {
+    /// - Parameter origin: what a complaint's address says of the search.
+    init(_ hit: ShownHit, _ origin: [(name: String, value: String)], startsRelaxed: Bool) {
         id = hit.id
-        href = PageLink(path: "/complaints/\(hit.id)", pairs: query.isEmpty ? [] : [("q", query)]).text
+        href = PageLink(path: "/complaints/\(hit.id)", pairs: origin).text
         title = hit.merchantName ?? "（未写商家）"
         category = hit.category
         district = hit.district

@@ -44,8 +44,10 @@ struct SearchPage {
         let isFirstRelaxed = { (place: Int) in
             answer.hits[place].isRelaxed && (place == 0 || !answer.hits[place - 1].isRelaxed)
         }
+        let query = parameters.query()
+        let origin = (query.isEmpty ? [] : [("q", query)]) + (SearchOrigin.pair(of: parameters).map { [$0] } ?? [])
         let hits = answer.hits.indices.map { place in
-            HitView(answer.hits[place], query: parameters.query(), startsRelaxed: isFirstRelaxed(place))
+            HitView(answer.hits[place], origin, startsRelaxed: isFirstRelaxed(place))
         }
         let facets = try facets(answer, parameters)
         let exports = visitor.mayActAs(.enforcement) ? SearchForm.exports(parameters) : []

@@ -7,7 +7,15 @@ struct SearchPages: Sendable {
     let desk: PageDesk
 
     var endpoints: [Endpoint] {
-        [desk.page("/", .search) { try await search($0) }]
+        [
+            // The first page of everybody, also of those who may not search.
+            desk.page("/", .intake, .search) { call in
+                guard call.visitor.mayOpen(.search) else {
+                    return PageDesk.redirect(to: PageLink(path: Navigation.home(call.visitor)))
+                }
+                return try await search(call)
+            }
+        ]
     }
 
     private func search(_ call: PageCall) async throws -> Response {

@@ -4,7 +4,8 @@ import ComplaintModel
 import Foundation
 import Hummingbird
 
-/// What the search box suggests while somebody types: merchants by name, pinyin or initials, categories and districts.
+/// What the search box suggests while somebody types: merchants by name, pinyin or initials, categories,
+/// districts and words.
 struct SuggestPages: Sendable {
     let desk: PageDesk
 
@@ -14,29 +15,38 @@ struct SuggestPages: Sendable {
 
     private func suggest(_ call: PageCall) async throws -> Response {
         let typed = try call.parameters("q")["q"] ?? ""
-        let service = desk.service
+        let (service, visibility) = (desk.service, call.visitor.visibility)
         return try await desk.lanes.check.run {
-            call.fragment(.suggestions, SuggestionsView(try Self.items(typed, service)))
+            call.fragment(.suggestions, SuggestionsView(try Self.items(typed, service, visibility)))
         }
     }
 
     private static let merchants = 6
     private static let values = 4
 
-    private static func items(_ typed: String, _ service: BinganService) throws -> [SuggestionsView.Item] {
+    private static func items(
+        _ typed: String, _ service: BinganService, _ visibility: Visibility
+    ) throws -> [SuggestionsView.Item] {
         let text = typed.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty, text.unicodeScalars.count <= 40, !text.contains(":"), !text.contains("\"") else {
             return []
         }
-        let found = try service.suggest(text, limit: "\(merchants)")
-        let names = found.merchants.map { merchant in
+        // What is shown masked would find nothing: so only what holds no number is offered.
+        let isClear = { (value: String) in visibility.shown(value) == value }
+        let found = try service.suggest(text, limit: "\(merchants)", .personal)
+        let names = found.merchants.filter { isClear($0.name) }.map { merchant in
             (value: "商家:" + quoted(merchant.name), label: merchant.name, kind: "商家 \(merchant.complaints) 件")
         }
-        let categories = found.categories.prefix(values).map { (value: "类别:" + quoted($0), label: $0, kind: "类别") }
-        let districts = try service.store.districts(beginning: text, limit: values).map {
+        let categories = found.categories.filter(isClear).prefix(values).map {
+            (value: "类别:" + quoted($0), label: $0, kind: "类别")
+        }
+        let districts = try service.store.districts(beginning: text, limit: values).filter(isClear).map {
             (value: "区:" + quoted($0), label: $0, kind: "区")
         }
-        return (names + categories + districts).enumerated().map { place, item in
+        let words = found.words.filter { isClear($0) && $0 != text }.prefix(values).map {
+            (value: quoted($0), label: $0, kind: "词")
+        }
+        return (names + categories + districts + words).enumerated().map { place, item in
             SuggestionsView.Item(place: place, value: item.value, label: item.label, kind: item.kind)
         }
     }

@@ -14,22 +14,40 @@ struct DuePages: Sendable {
     /// Rows of a page.
     private static let shown = 50
 
+    /// The page's address says which complaints are meant, as the statistics' does, and after which the page begins: a
+    /// place in the order, not a number of rows, since those before it are dealt with meanwhile.
     private func list(_ call: PageCall) async throws -> Response {
-        let after = try call.parameters("after").number("after", in: 0...1_000_000_000, usual: 0)
+        let pairs = try call.call.pairs().filter { $0.name != "done" }
+        let after = try Self.after(QueryParameters(pairs.filter { $0.name == "after" }, allowed: ["after"]))
+        let parameters = try SearchParameters(
+            pairs: pairs.filter { $0.name != "after" }, allowed: StatsPages.allowed)
         let (service, visitor) = (desk.service, call.visitor)
         return try await desk.lanes.bulk.run {
-            let ids = try service.store.due()
-            let rows = try ids.dropFirst(after).prefix(Self.shown).compactMap { id in
-                try service.complaint(id: id, visitor.visibility).map(DueView.Row.init)
+            let due = try service.due(parameters)
+            let page = due.drop { due in after.map { due <= $0 } ?? false }.prefix(Self.shown)
+            let rows = try page.compactMap {
+                try service.complaint(id: $0.id, visitor.visibility).map(DueView.Row.init)
             }
-            call.note(.search, query: "due", rows: rows.count)
-            let end = after + Self.shown
+            call.note(.search, query: "due " + parameters.spoken, rows: rows.count)
+            let next = page.last.flatMap { $0 == due.last ? nil : "\($0.receivedAt)-\($0.id)" }
+            let others = SearchForm.pairs(parameters, [:])
+            let chips = SearchForm.chips(parameters).map(\.label)
             return call.page(
                 .due, title: "超过七天未联系",
                 DueView(
-                    total: Wording.grouped(ids.count), hits: rows, hasHits: !rows.isEmpty,
-                    nextHref: end < ids.count ? PageLink(path: "/due", pairs: [("after", "\(end)")]).text : nil))
+                    total: Wording.grouped(due.count), chips: chips, hasChips: !chips.isEmpty, hits: rows,
+                    hasHits: !rows.isEmpty,
+                    nextHref: next.map { PageLink(path: "/due", pairs: others + [("after", $0)]).text }))
         }
+    }
+
+    private static func after(_ parameters: QueryParameters) throws -> DueComplaint? {
+        guard let text = parameters["after"] else { return nil }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let at = Int64(parts[0]), let id = Int64(parts[1]) else {
+            throw QueryParameters.fault("after", "not-a-cursor", "Leave it out to begin at the first page.")
+        }
+        return DueComplaint(receivedAt: at, id: id)
     }
 }
 
@@ -63,6 +81,9 @@ struct DueView {
     }
 
     let total: String
+    /// The conditions that hold.
+    let chips: [String]
+    let hasChips: Bool
     let hits: [Row]
     let hasHits: Bool
     let nextHref: String?

@@ -61,7 +61,8 @@ struct StatsPage {
 
     private func result(_ parameters: SearchParameters, step: StatsDimension) throws -> StatsView.Result {
         let dimensions: [StatsDimension] = [.kind, .channel, .category, .district, step]
-        let answer = try service.stats(parameters, dimensions: dimensions.map(\.rawValue).joined(separator: ","))
+        let answer = try service.stats(
+            parameters, dimensions: dimensions.map(\.rawValue).joined(separator: ","), visitor.visibility)
         let hasBefore = parameters[.from] != nil && parameters[.to] != nil
         let tables = dimensions.compactMap { dimension in
             table(dimension, answer.tables[dimension] ?? [], parameters, hasBefore: hasBefore)
@@ -88,7 +89,9 @@ struct StatsPage {
             StatsView.Figure(label: "涉及金额（元）", value: Wording.yuan(answer.amountInDispute)),
             StatsView.Figure(label: "挽回金额（元）", value: Wording.yuan(answer.amountRecovered)),
             StatsView.Figure(
-                label: "超过七天未联系", value: Wording.grouped(answer.due.complaints), href: "/due", linkText: "逐件查看"),
+                label: "超过七天未联系", value: Wording.grouped(answer.due.complaints),
+                href: PageLink(path: "/due", pairs: SearchForm.pairs(parameters, [:])).text,
+                linkText: "逐件查看"),
         ]
     }
 

@@ -12,7 +12,7 @@ struct StatsPages: Sendable {
         [desk.page("/stats", .search) { try await stats($0) }]
     }
 
-    private static let allowed = SearchParameter.selecting.subtracting([.query, .phone, .order])
+    static let allowed = SearchParameter.selecting.subtracting([.query, .phone, .order])
 
     private func stats(_ call: PageCall) async throws -> Response {
         let pairs = try call.call.pairs()

@@ -1,0 +1,33 @@
+/// Where one is in a ranked list, and the links to the other pages of it.
+struct ListPages {
+    /// Rows of a page unless the address says otherwise, and the most it may ask for.
+    static let usual = 50
+    static let most = 200
+    /// A list is read page by page no further than this: who looks there should search instead.
+    private static let furthest = 10_000
+
+    let after: Int
+    let size: Int
+
+    /// - Throws: `Problem` for an `after` or `limit` out of range.
+    init(_ parameters: QueryParameters, usual: Int = usual) throws {
+        after = try parameters.number("after", in: 0...Self.furthest, usual: 0)
+        size = try parameters.number("limit", in: 1...Self.most, usual: usual)
+    }
+
+    /// - Parameters:
+    ///   - path: the list's page.
+    ///   - pairs: what its address says besides the place.
+    ///   - total: rows of the whole list.
+    func links(
+        _ path: String, _ pairs: [(name: String, value: String)], total: Int
+    ) -> (first: String?, next: String?) {
+        let others = pairs.filter { $0.name != "after" }
+        let end = after + size
+        return (
+            after > 0 ? PageLink(path: path, pairs: others).text : nil,
+            end < total && end <= Self.furthest
+                ? PageLink(path: path, pairs: others + [("after", "\(end)")]).text : nil
+        )
+    }
+}

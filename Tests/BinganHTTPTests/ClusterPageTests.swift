@@ -62,4 +62,15 @@ import Testing
         let empty = try await reader.post("/alerts/m1", [("csrf", csrf), ("action", "assign")])
         #expect(empty.status == 400 && empty.text.contains("请填写“分派给”"))
     }
+
+    @Test("what is done about an alert of another day keeps the list of that day, and a fault keeps what was typed")
+    func alertsAsOf() async throws {
+        let reader = try await PageReader(filled(), as: .enforcement)
+        let csrf = try await reader.formToken("/alerts")
+        let fault = try await reader.get("/alerts?as-of=abc")
+        #expect(fault.status == 400 && fault.text.contains("value=\"abc\"") && fault.text.contains("截至"))
+        let refused = try await reader.post(
+            "/alerts/m1?as-of=2021-03-01", [("csrf", csrf), ("action", "mute"), ("reason", "节日")])
+        #expect(refused.status == 400 && refused.text.contains("value=\"2021-03-01\""))
+    }
 }

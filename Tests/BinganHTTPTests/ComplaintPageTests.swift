@@ -109,4 +109,68 @@ import Testing
         let page = try await PageReader(TestServer()).get("/complaints/7")
         #expect(page.status == 404 && page.text.contains("没有这件投诉"))
     }
+
+    @Test("a second save after a conflict keeps the other's change, and shows where both changed one field")
+    func conflict() async throws {
+        let server = try TestServer()
+        let id = try server.store(Complaint(text: "退款"))
+        let reader = try await PageReader(server, as: .search)
+        let csrf = try await reader.formToken("/complaints/\(id)")
+        let theirs = JSONObject([
+            JSONObject.Member(name: "outcome", value: .string("已退款")),
+            JSONObject.Member(name: "assigned_to", value: .string("李四")),
+        ])
+        _ = try server.service.patch(id: id, theirs, ifVersion: nil, role: .admin, by: "other")
+        // Typed over: the status and who has it. Not touched: the outcome.
+        let form = [
+            ("csrf", csrf), ("version", "1"), ("status", "accepted"), ("was.status", "received"),
+            ("assigned_to", "张三"), ("was.assigned_to", ""), ("outcome", ""), ("was.outcome", ""),
+        ]
+        let refused = try await reader.post("/complaints/\(id)", form)
+        #expect(refused.status == 412)
+        #expect(refused.text.contains("已被别人改为“李四”") && refused.text.contains("value=\"张三\""))
+        #expect(refused.text.contains("已退款</textarea>") && refused.text.contains("name=\"was.outcome\" value=\"已退款\""))
+        let second = [
+            ("csrf", csrf), ("version", "2"), ("status", "accepted"), ("was.status", "received"),
+            ("assigned_to", "张三"), ("was.assigned_to", "李四"), ("outcome", "已退款"), ("was.outcome", "已退款"),
+        ]
+        #expect(try await reader.post("/complaints/\(id)", second).status == 303)
+        let handling = try #require(try server.service.complaint(id: id)).complaint.handling
+        #expect(handling.status == .accepted && handling.assignedTo == "张三" && handling.outcome == "已退款")
+    }
+
+    @Test("the way back keeps the search's conditions, order and page, through a form too")
+    func wayBack() async throws {
+        let server = try TestServer()
+        let id = try server.store(Complaint(district: "洪山区", text: "退款"))
+        let reader = try await PageReader(server, as: .search)
+        let list = try await reader.get("/?q=退款&district=洪山区&sort=newest".encodedForURI)
+        let link = String(try #require(list.text.firstMatch(of: /href="(\/complaints\/\d+[^"]*)"/)).1)
+            .replacing("&amp;", with: "&")
+        let page = try await reader.get(link)
+        let back = "/?q=%E9%80%80%E6%AC%BE&amp;sort=newest&amp;district=%E6%B4%AA%E5%B1%B1%E5%8C%BA"
+        let href = String(try #require(page.text.firstMatch(of: /href="([^"]*)">回到检索结果/)).1)
+        #expect(Set(href.split(separator: "&amp;")) == Set(back.split(separator: "&amp;")))
+        let action = String(try #require(page.text.firstMatch(of: /action="([^"]*)" id="handling"/)).1)
+            .replacing("&amp;", with: "&")
+        let csrf = try await reader.formToken("/complaints/\(id)")
+        let saved = try await reader.post(
+            action, [("csrf", csrf), ("version", "1"), ("status", "accepted"), ("was.status", "received")])
+        let next = try #require(saved.headers[.location])
+        #expect(next.hasPrefix("/complaints/\(id)?q=") && next.contains("back=") && next.hasSuffix("done=saved"))
+        #expect(try await reader.get(next).text.contains("district=%E6%B4%AA"))
+    }
+
+    @Test("Enter in a text field decides nothing: the first button of such a form is off")
+    func enter() async throws {
+        let server = try TestServer()
+        for _ in 0..<2 { try server.store(Complaint(complainant: Complainant(phone: "13800001234"), text: "健身卡退款不成")) }
+        let page = try await PageReader(server, as: .search).get("/complaints/2").text
+        let forms = page.matches(of: /<form class="decide" [^>]*>(.*?)<\/form>/.dotMatchesNewlines())
+        #expect(!forms.isEmpty)
+        for form in forms where form.1.contains("name=\"reason\"") {
+            let first = try #require(form.1.firstMatch(of: /<button[^>]*>/)).0
+            #expect(first.contains("disabled"))
+        }
+    }
 }

@@ -67,4 +67,37 @@ import Testing
         let page = try await PageReader(filled(), as: .search).get("/merchants")
         #expect(page.status == 403)
     }
+
+    @Test("a list goes on page by page")
+    func nextPage() async throws {
+        let reader = PageReader(try filled())
+        let first = try await reader.get("/merchants?limit=2")
+        #expect(first.text.contains("rel=\"next\" href=\"/merchants?limit=2&amp;after=2\""))
+        let second = try await reader.get("/merchants?limit=2&after=2")
+        #expect(second.text.contains("回到第一页") && !second.text.contains("rel=\"next\""))
+        let names = [first, second].map { page in
+            page.text.matches(of: /<th scope="row"><a href="(\/merchants\/\d+)"/).map { String($0.1) }
+        }
+        #expect(names[0].count == 2 && Set(names[0]).isDisjoint(with: names[1]))
+    }
+
+    @Test("a join that can't be keeps what was typed")
+    func keptInput() async throws {
+        let reader = try await PageReader(filled(), as: .enforcement)
+        let csrf = try await reader.formToken("/merchants/3")
+        let page = try await reader.post("/merchants/3/join", [("csrf", csrf), ("other", "999"), ("reason", "同址")])
+        #expect(page.status == 404 && page.text.contains("没有这家商家"))
+        #expect(page.text.contains("value=\"999\"") && page.text.contains("value=\"同址\""))
+    }
+
+    @Test("a few days of complaints are told day by day")
+    func days() async throws {
+        let server = try TestServer()
+        for day in [0, 0, 3] {
+            let at = Timestamp(epochSeconds: 1_609_430_400 + Int64(day) * 86_400)
+            try server.store(Complaint(receivedAt: at, merchant: MerchantPart(name: "果园坊水果店"), text: "退款\(day)"))
+        }
+        let page = try await PageReader(server).get("/merchants/1")
+        #expect(page.text.contains("每日来件：从 2021-01-01 到 2021-01-04，最多 2021-01-01 2 件"))
+    }
 }

@@ -30,10 +30,12 @@ struct PageReader {
     }
 
     /// Sends a form.
-    func post(_ path: String, _ fields: [(String, String)]) async throws -> TestServer.Answer {
+    /// - Parameter site: where the browser says that the form stood.
+    func post(_ path: String, _ fields: [(String, String)], site: String? = nil) async throws -> TestServer.Answer {
         let body = fields.map { PageLink.encoded($0.0) + "=" + PageLink.encoded($0.1) }.joined(separator: "&")
         let type = [(HTTPField.Name.contentType, "application/x-www-form-urlencoded")]
-        return try await server.ask(.post, path, body: body, type + cookieHeader)
+        return try await server.ask(
+            .post, path, body: body, type + cookieHeader + (site.map { [(.secFetchSite, $0)] } ?? []))
     }
 
     /// The token that a page's forms carry.

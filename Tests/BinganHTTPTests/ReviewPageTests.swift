@@ -70,4 +70,15 @@ import Testing
             #expect(page.status == status, "\(fields)")
         }
     }
+
+    @Test("what was skipped stays skipped after a decision")
+    func skipped() async throws {
+        let reader = try await PageReader(filled(), as: .search)
+        let csrf = try await reader.formToken("/complaints/2")
+        let page = try await reader.get("/review?skip=1")
+        #expect(page.text.contains("action=\"/review?skip=1\"") || page.text.contains("没有需要复核的了"))
+        let done = try await reader.post(
+            "/review?skip=1", [("csrf", csrf), ("this", "2"), ("other", "1"), ("as", "duplicate")])
+        #expect(done.headers[.location] == "/review?done=decided&skip=1&this=2&other=1")
+    }
 }

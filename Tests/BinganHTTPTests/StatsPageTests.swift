@@ -70,4 +70,35 @@ import Testing
         let page = try await PageReader(filled()).get("/stats?by=hour")
         #expect(page.status == 400 && page.text.contains("“分组”的值不能用"))
     }
+
+    @Test("what fell to nothing counts in the change against the period before")
+    func fallen() async throws {
+        let server = try filled()
+        let page = try await PageReader(server).get("/stats?from=2021-02&to=2021-02")
+        #expect(page.text.contains("较上期 −2"))
+        let stats = try await server.get("/v1/stats?from=2021-02-02&to=2021-03-01&by=district")
+        #expect(stats.text.contains("\"value\":\"武昌区\",\"count\":0"))
+    }
+
+    @Test("the due list holds what its count counted, and goes on where a page ended")
+    func dueFiltered() async throws {
+        let server = try filled()
+        for day in 0..<60 {
+            let at = Timestamp(epochSeconds: 1_609_430_400 + Int64(day) * 86_400)
+            try server.store(Complaint(receivedAt: at, district: "汉阳区", text: "未联系\(day)"))
+        }
+        let reader = PageReader(server)
+        let stats = try await reader.get("/stats?district=汉阳区".encodedForURI)
+        let link = String(try #require(stats.text.firstMatch(of: /href="(\/due[^"]*)"/)).1)
+        let first = try await reader.get(link)
+        #expect(first.text.contains("<b class=\"num\">60</b>") && first.text.contains("汉阳区"))
+        let next = String(try #require(first.text.firstMatch(of: /rel="next" href="([^"]*)"/)).1)
+            .replacing("&amp;", with: "&")
+        // One of the first page is dealt with meanwhile: the second page still begins where the first ended.
+        _ = try server.service.patch(
+            id: 4, JSONObject([JSONObject.Member(name: "contacted_at", value: .string("2021-05-01"))]), ifVersion: nil,
+            role: .admin, by: "x")
+        let second = try await reader.get(next)
+        #expect(second.text.matches(of: /href="\/complaints\/\d+"/).count == 10)
+    }
 }

@@ -93,6 +93,22 @@ class Browser:
         self.ask("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
         self.ask("Input.dispatchKeyEvent", type="keyUp", **common)
 
+    def hold(self, key, times):
+        """A key that is held: the browser repeats it."""
+        common = {"key": key, "windowsVirtualKeyCode": ord(key.upper()), "text": key}
+        for place in range(times):
+            self.ask("Input.dispatchKeyEvent", type="keyDown", autoRepeat=place > 0, **common)
+            time.sleep(0.05)
+        self.ask("Input.dispatchKeyEvent", type="keyUp", key=key)
+
+    def focus(self, selector):
+        """Without a script of the page's."""
+        root = self.ask("DOM.getDocument")["root"]["nodeId"]
+        self.ask("DOM.focus", nodeId=self.ask("DOM.querySelector", nodeId=root, selector=selector)["nodeId"])
+
+    def html(self):
+        return self.ask("DOM.getOuterHTML", nodeId=self.ask("DOM.getDocument")["root"]["nodeId"])["outerHTML"]
+
     def type(self, text):
         self.ask("Input.insertText", text=text)
 
@@ -221,12 +237,12 @@ def use(browser, base):
     browser.key("/")
     check("/ goes to the search box", "document.activeElement.id === 'q'")
     browser.run("document.activeElement.value = ''")
-    browser.type("优健")
+    browser.type("退款 优健")
     check("suggestions come while typing", "document.querySelectorAll('#suggestions li').length > 0")
     browser.key("ArrowDown")
     check("a suggestion is chosen by arrow", "!!document.querySelector('#suggestions li[aria-selected=true]')")
     browser.key("Enter")
-    check("the chosen suggestion is searched for", "decodeURIComponent(location.search).includes('商家:')"
+    check("the chosen suggestion takes the place of its word alone", "/退款[+ ]商家:/.test(decodeURIComponent(location.search))"
           " && document.querySelectorAll('.hits li').length > 0")
     browser.run("document.activeElement.blur()")
     browser.key("j")
@@ -243,12 +259,51 @@ def use(browser, base):
     browser.open(base + "/review")
     browser.key("?")
     check("? opens the help", "location.pathname === '/help'")
+    faults += decide(browser, base, check)
     browser.ask("Emulation.setScriptExecutionDisabled", value=True)
     browser.open(base + "/?q=%E9%80%80%E6%AC%BE")
-    text = browser.ask("DOM.getOuterHTML", nodeId=browser.ask("DOM.getDocument")["root"]["nodeId"])["outerHTML"]
-    if "<mark>退款</mark>" not in text:
+    if "<mark>退款</mark>" not in browser.html():
         faults.append("without scripts nothing is found")
+    browser.open(base + "/review")
+    browser.focus("#reason")
+    browser.type("x")
+    browser.key("Enter")
+    time.sleep(0.5)
+    if "已认定" in browser.html():
+        faults.append("without scripts Enter in a reason decides")
     browser.ask("Emulation.setScriptExecutionDisabled", value=False)
+    return faults
+
+
+def decide(browser, base, check):
+    """Decisions take a press of their own key or button; gives what else makes one."""
+    faults = []
+    pair = "[...document.querySelectorAll('form.decide input[name=this], form.decide input[name=other]')].map(e => e.value).join()"
+    browser.open(base + "/review")
+    browser.focus("#reason")
+    browser.type("理由")
+    browser.key("Enter")
+    time.sleep(0.5)
+    if browser.run("location.search"):
+        faults.append("Enter in a reason decides")
+    browser.run("document.activeElement.blur()")
+    first = browser.run(pair)
+    browser.hold("3", 20)
+    check("a key decides", "location.search.includes('done=decided')")
+    told = browser.run("['this', 'other'].map(n => new URLSearchParams(location.search).get(n)).join()")
+    if told != first:
+        faults.append(f"a held key decides on {told} after {first}")
+    # A candidate in a closed <details> is not decided on by a key that none of the open ones has.
+    browser.open(base + "/complaints/new")
+    browser.run("document.querySelector('form[data-intake]').dispatchEvent(new Event('submit'))")
+    browser.open(base + "/complaints/1")
+    hidden = browser.run("!!document.querySelector('details.others:not([open]) [data-key]')"
+                         " && ![...document.querySelectorAll('[data-key=\"1\"]')].some(e => e.getClientRects().length)")
+    if hidden:
+        browser.key("1")
+        time.sleep(0.5)
+        if browser.run("location.search"):
+            faults.append("a key decides on a candidate nobody sees")
     return faults
 
 

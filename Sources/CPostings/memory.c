@@ -1,6 +1,9 @@
 // Buffers that only grow.
 #include "internal.h"
 #include <stdlib.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 void *grown(void *buffer, size_t *capacity, size_t need, size_t item) {
     if (need <= *capacity && buffer) return buffer;
@@ -73,4 +76,10 @@ void cpostings_list_free(cpostings_list *list) {
     free(list->place_size);
     free(list->places);
     memset(list, 0, sizeof *list);
+}
+
+void cpostings_give_back(void) {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
 }

@@ -97,4 +97,13 @@ import Testing
         let head = "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 99999999\r\n\r\n"
         #expect(try await drip("POST /v1/complaints HTTP/1.1\r\n\(head)").hasPrefix("HTTP/1.1 413 "))
     }
+
+    @Test("what comes after a request and is none spoils nothing of its answer")
+    func malformedBehind() async throws {
+        let answer = try await drip("GET /v1/search?limit=x HTTP/1.1\r\nHost: localhost\r\n\r\n???\r\n\r\n")
+        #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.contains("\"field\":\"limit\"}"))
+        let length = try #require(answer.firstMatch(of: /Content-Length: (\d+)/).flatMap { Int($0.1) })
+        let body = try #require(answer.range(of: "\r\n\r\n"))
+        #expect(answer[body.upperBound...].utf8.prefix(length).last == UInt8(ascii: "}"))
+    }
 }

@@ -103,11 +103,11 @@ final class ConnectionClock: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(let head):
             if head.headerFields[.connection]?.lowercased() == "close" { closesAfterAnswer = true }
-            if let error = isMalformed, head.status == .badRequest { return write(error, context, promise) }
+            if let error = isMalformed, unanswered == 0 { return write(error, context, promise) }
             context.write(data, promise: promise)
         case .body: context.write(data, promise: promise)
         case .end:
-            unanswered -= 1
+            unanswered = max(0, unanswered - 1)
             context.write(data, promise: promise)
             if closesAfterAnswer {
                 context.flush()
@@ -116,7 +116,8 @@ final class ConnectionClock: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// What the parser refuses is answered by no route; it is a problem like every other.
+    /// What the parser refuses reaches no route, so it is answered while no request waits for an answer: by a problem
+    /// like every other.
     private func write(_ error: HTTPParserError, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
         let problem = error == .headerOverflow ? Problem.headersTooLarge : Problem.malformed
         let bytes = problem.bytes

@@ -3,12 +3,13 @@ import Logging
 import ServiceLifecycle
 
 /// What a server does beside answering: writes the audit, folds the write-ahead log into the database while nobody
-/// writes, forgets old keys.
+/// writes, forgets old keys, gives memory back.
 struct Housekeeping: Service {
     let backend: Backend
 
     private static let pause = Duration.milliseconds(250)
     private static let hour = 14_400  // pauses
+    private static let minute = 240
 
     func run() async throws {
         var rounds = 0
@@ -18,6 +19,7 @@ struct Housekeeping: Service {
             await foldLog()
             rounds += 1
             if rounds % Self.hour == 1 { await forgetOldKeys() }
+            if rounds % Self.minute == 0 { await giveMemoryBack() }
         }
     }
 
@@ -32,5 +34,13 @@ struct Housekeeping: Service {
     private func forgetOldKeys() async {
         let service = backend.service
         _ = try? await backend.lanes.write.run { try service.forgetOldKeys() }
+    }
+
+    /// Lists of postings come and go by the megabyte on every thread, and glibc keeps what was freed for each thread apart:
+    /// a quarter of a process that answered 200 requests a second for ten minutes.
+    private func giveMemoryBack() async {
+        let service = backend.service
+        // Not on a lane that stands back: whoever allocates meanwhile waits for it.
+        _ = try? await backend.lanes.check.run { service.store.giveMemoryBack() }
     }
 }

@@ -228,6 +228,10 @@ cpostings_code cpostings_rank_rows(
     const cpostings_request *request, const uint32_t *rows, size_t count, cpostings_hit *hits,
     cpostings_ranking *ranking);
 
+/// Gives the system what was freed but is kept for each thread apart (glibc): lists come and go by the megabyte on every
+/// thread of a service. Takes milliseconds, during which those who allocate wait.
+void cpostings_give_back(void);
+
 #include "CPostingsGather.h"
 
 #endif

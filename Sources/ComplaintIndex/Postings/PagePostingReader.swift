@@ -215,3 +215,9 @@ final class PostingReaders: @unchecked Sendable {
     /// Lets go of all statements, which must come before their connections are closed.
     func close() { lock.withLock { readers = [:] } }
 }
+
+extension Store {
+    /// Gives the system back what searches freed: without it, a service that answered 200 requests a second for ten
+    /// minutes held a third more than it used.
+    package func giveMemoryBack() { cpostings_give_back() }
+}

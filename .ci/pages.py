@@ -145,7 +145,7 @@ LOOK = r"""(width => {
   }
   for (const e of document.querySelectorAll('input:not([type=hidden]), select, textarea'))
     if (!(e.labels && e.labels.length) && !e.getAttribute('aria-label')) faults.push(`no label: ${e.name}`);
-  for (const e of document.querySelectorAll('button, a[href]'))
+  for (const e of document.querySelectorAll('button:not([hidden]), a[href]'))
     if (!(e.textContent.trim() || e.getAttribute('aria-label'))) faults.push(`no name: ${e.outerHTML.slice(0, 80)}`);
   const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
   for (const id of new Set(ids.filter((id, place) => ids.indexOf(id) !== place))) faults.push(`id twice: ${id}`);

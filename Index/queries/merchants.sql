@@ -30,17 +30,39 @@ UPDATE merchants SET entity_id = ?2, reasons = ?3, probability = ?4 WHERE id = ?
 -- name: add-uses
 UPDATE merchants SET uses = uses + ?2 WHERE id = ?1;
 
+-- Mentions are read by their columns' places (MentionRow).
+
 -- name: mentions-of-block
-SELECT * FROM merchants WHERE block = ?1 ORDER BY id;
+SELECT
+    id, name, entity_id, block, brand, trade, trade_key, branch, platform, code, region, place, trades, category_trades,
+    flags, reasons, probability, uses, name_key
+FROM merchants WHERE block = ?1 ORDER BY id;
+
+-- name: mentions-outside-block
+SELECT
+    id, name, entity_id, block, brand, trade, trade_key, branch, platform, code, region, place, trades, category_trades,
+    flags, reasons, probability, uses, name_key
+FROM merchants 
+WHERE block IS NOT ?1 AND entity_id IN (SELECT entity_id FROM merchants WHERE block = ?1)
+ORDER BY entity_id, id;
 
 -- name: mentions-of-entity
-SELECT * FROM merchants WHERE entity_id = ?1 ORDER BY id;
+SELECT
+    id, name, entity_id, block, brand, trade, trade_key, branch, platform, code, region, place, trades, category_trades,
+    flags, reasons, probability, uses, name_key
+FROM merchants WHERE entity_id = ?1 ORDER BY id;
 
 -- name: fetch-mention
-SELECT * FROM merchants WHERE id = ?1;
+SELECT
+    id, name, entity_id, block, brand, trade, trade_key, branch, platform, code, region, place, trades, category_trades,
+    flags, reasons, probability, uses, name_key
+FROM merchants WHERE id = ?1;
 
 -- name: all-mentions
-SELECT * FROM merchants ORDER BY id;
+SELECT
+    id, name, entity_id, block, brand, trade, trade_key, branch, platform, code, region, place, trades, category_trades,
+    flags, reasons, probability, uses, name_key
+FROM merchants ORDER BY id;
 
 -- name: entity-of-mention
 SELECT coalesce(entity_id, id) FROM merchants WHERE id = ?1;

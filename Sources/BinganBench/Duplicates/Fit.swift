@@ -34,17 +34,15 @@ struct Fit: ParsableCommand {
             try index.store.close()
         }
         guard let frequency else { throw ValidationError("--seeds: name a number at least") }
-        let fitted = MatchWeights(weights: WeightFit(penalty: penalty).weights(table), thresholds: Self.thresholds)
+        let fit = WeightFit(penalty: penalty, known: try MatchWeights().weights)
+        let fitted = MatchWeights(weights: fit.weights(table), thresholds: Self.thresholds)
         try write(calibration.calibrated(fitted, frequency), table)
     }
 
     private static let thresholds = MatchWeights.Weight(duplicate: 0.65, copy: 0.5, related: 0.4)
 
     private func write(_ weights: MatchWeights, _ table: PairTable) throws {
-        let byHand = try MatchWeights().weights
-        var lines = Features.names.enumerated().map { place, name in
-            (name, Features.isSetByHand(place) ? byHand[place] : weights.weights[place])
-        }
+        var lines = Features.names.enumerated().map { place, name in (name, weights.weights[place]) }
         lines.append(("threshold", weights.thresholds))
         let body = lines.filter { $0.1 != MatchWeights.Weight(duplicate: 0, copy: 0, related: 0) }
             .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }

@@ -2,8 +2,8 @@ import DuplicateDetection
 import Foundation
 
 /// Sets probabilities right for complaints: a complaint's verdict is the best of many pairs, and the best of many looks
-/// surer than it is. All weights are scaled by one factor and each verdict's prior is moved, so that the best pairs are
-/// as likely as can be (Platt 1999, for several classes).
+/// surer than it is. All weights but those set by hand are scaled by one factor and each verdict's prior is moved, so that
+/// the best pairs are as likely as can be (Platt 1999, for several classes).
 struct VerdictCalibration {
     private typealias Pair = (comparison: Comparison, truth: Verdict)
     /// The scores of a complaint's best pair, and what it truly is.
@@ -11,7 +11,7 @@ struct VerdictCalibration {
     private var complaints: [[Pair]] = []
 
     /// Rounds of choosing the best pairs, since those change with the weights, and steps of each.
-    private static let (rounds, steps) = (3, 60)
+    private static let (rounds, steps) = (5, 60)
     private static let verdicts: [Verdict] = [.duplicate, .copy, .related]
 
     /// The pairs of one complaint, and what each truly is.
@@ -64,7 +64,9 @@ struct VerdictCalibration {
 
     private static func moved(_ weights: MatchWeights, _ scale: Double, _ moves: [Double]) -> MatchWeights {
         var all = weights.weights
-        for place in all.indices { for verdict in verdicts { all[place][verdict] *= Float(scale) } }
+        for place in all.indices where !Features.isSetByHand(place) {
+            for verdict in verdicts { all[place][verdict] *= Float(scale) }
+        }
         if let prior = Features.names.firstIndex(of: "prior") {
             for (verdict, move) in zip(verdicts, moves) { all[prior][verdict] += Float(move) }
         }

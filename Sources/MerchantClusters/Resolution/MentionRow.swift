@@ -51,39 +51,40 @@ enum MentionRow {
             [mention.id, mention.link.entity, mention.link.reasons.stored, mention.link.probability])
     }
 
+    /// - Parameter row: of a statement on mentions; read by place, since a name costs a search in each row.
     static func mention(_ row: Row, _ readings: NameReading) -> Mention {
-        let flags = Flags(rawValue: row["flags"])
+        let flags = Flags(rawValue: row[14])
         var parts = NameParts()
-        parts.brand = units(row["brand"])
-        parts.allTrade = units(row["trade"])
-        parts.trade = units(row["trade_key"])
-        parts.branch = units(row["branch"])
-        parts.trades = TradeSet(rawValue: UInt64(bitPattern: row["trades"]))
+        parts.brand = units(row[4])
+        parts.allTrade = units(row[5])
+        parts.trade = units(row[6])
+        parts.branch = units(row[7])
+        parts.trades = TradeSet(rawValue: UInt64(bitPattern: row[12]))
         parts.hasOwnTrade = flags.contains(.ownTrade)
         parts.form = flags.contains(.legal) ? .legal : flags.contains(.shop) ? .shop : .none
-        parts.region = Region(stored: row["region"])
+        parts.region = Region(stored: row[10])
         (parts.isPlatform, parts.isLoose) = (flags.contains(.isPlatform), flags.contains(.isLoose))
         parts.isOnline = flags.contains(.isOnline)
         parts.isRegistered = flags.contains(.registered)
         var context = MentionContext()
         if flags.contains(.platformBeside) {
-            context.platform = row["platform"]
+            context.platform = row[8]
         } else {
-            parts.platform = row["platform"]
+            parts.platform = row[8]
         }
-        context.code = row["code"]
-        context.place = Region(stored: row["place"])
-        context.trades = TradeSet(rawValue: UInt64(bitPattern: row["category_trades"]))
+        context.code = row[9]
+        context.place = Region(stored: row[11])
+        context.trades = TradeSet(rawValue: UInt64(bitPattern: row[13]))
         context.isFromText = flags.contains(.isFromText)
         let sounds = readings.syllables(parts.brand).map(SoundMerger.code)
         let draft = MentionDraft(
-            key: [], name: row["name"], parts: parts, context: context, sounds: sounds, block: row["block"] ?? 0,
+            key: [], name: row[1], parts: parts, context: context, sounds: sounds, block: row[3] ?? 0,
             evidence: [])
-        var mention = Mention(id: row["id"], draft)
-        mention.uses = row["uses"]
+        var mention = Mention(id: row[0], draft)
+        mention.uses = row[17]
         mention.link = MentionLink(
-            entity: row["entity_id"] ?? mention.id, reasons: [LinkReason](stored: row["reasons"]),
-            probability: row["probability"])
+            entity: row[2] ?? mention.id, reasons: [LinkReason](stored: row[15]),
+            probability: row[16])
         return mention
     }
 

@@ -50,16 +50,9 @@ struct MerchantMemory {
     /// - Parameter uses: complaints of this transaction that the table doesn't know yet.
     mutating func load(block: Int64, adding uses: [Int64: Int], _ db: Database) throws {
         guard !isComplete, loaded.insert(block).inserted else { return }
-        var entities: Set<Int64> = []
-        for mention in try Self.fetch(.mentionsOfBlock, [block], readings, db) {
-            try take(mention, uses, db)
-            entities.insert(mention.link.entity)
-        }
         // Groups reach beyond the block where a code, an abbreviation or staff joined them.
-        for entity in entities.sorted() {
-            for mention in try Self.fetch(.mentionsOfEntity, [entity], readings, db) where mention.block != block {
-                try take(mention, uses, db)
-            }
+        for statement in [MerchantSQL.mentionsOfBlock, .mentionsOutsideBlock] {
+            for mention in try Self.fetch(statement, [block], readings, db) { try take(mention, uses, db) }
         }
     }
 
@@ -86,7 +79,10 @@ struct MerchantMemory {
     private static func fetch(
         _ sql: MerchantSQL, _ arguments: StatementArguments, _ readings: NameReading, _ db: Database
     ) throws -> [Mention] {
-        try Row.fetchAll(db.statement(named: sql), arguments: arguments).map { MentionRow.mention($0, readings) }
+        var mentions: [Mention] = []
+        let rows = try Row.fetchCursor(db.statement(named: sql), arguments: arguments)
+        while let row = try rows.next() { mentions.append(MentionRow.mention(row, readings)) }
+        return mentions
     }
 
     private mutating func loadDecisions(_ db: Database) throws {

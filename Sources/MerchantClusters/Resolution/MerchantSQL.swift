@@ -11,6 +11,7 @@ enum MerchantSQL: String, NamedSQL {
     case moveMention = "move-mention"
     case addUses = "add-uses"
     case mentionsOfBlock = "mentions-of-block"
+    case mentionsOutsideBlock = "mentions-outside-block"
     case mentionsOfEntity = "mentions-of-entity"
     case fetchMention = "fetch-mention"
     case allMentions = "all-mentions"

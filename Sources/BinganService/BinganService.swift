@@ -25,7 +25,9 @@ public struct BinganService: Sendable {
     /// Opens a database with every stage of intake in place.
     /// - Throws: `StoreError`, `DictionaryError`.
     public init(path: String, access: Store.Access, waiting: (@Sendable (String) -> Void)? = nil) throws {
-        self.init(store: try Store(path: path, access: access, stages: IntakeStages.all(), waiting: waiting))
+        // Who only reads stores nothing, and needs none of the stages' dictionaries.
+        let stages = access == .read ? [] : try IntakeStages.all()
+        self.init(store: try Store(path: path, access: access, stages: stages, waiting: waiting))
     }
 
     /// - Throws: `Failure` for parameters; errors of the store as they are (``Failure/init(_:)`` sorts them).

@@ -57,8 +57,10 @@ struct Duplicates: ParsableCommand {
         if minhash { try compare(quality, index) }
         let sample = (0..<typed).map { Int64(1 + $0 * 7919 % count) }
         let typing = try TypingTest(index.store)
-        try typing.run(sample)
-        try typing.latency(sample)
+        if typed > 0 {
+            try typing.run(sample)
+            try typing.latency(sample)
+        }
         try index.store.close()
     }
 

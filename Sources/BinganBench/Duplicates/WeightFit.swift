@@ -22,18 +22,16 @@ struct WeightFit {
     /// One over the variance of a weight before anything is seen.
     var penalty = 0.15
     var steps = 1500
-    /// All features' weights, of which those set by hand are taken as they are: the others are fitted beside them, not
-    /// as if they were nothing.
+    /// All features' weights, of which those set by hand come out as they are. The others are fitted as if there were
+    /// none: fitted beside them, they learn to undo what the generator's complaints seldom show (another order of the
+    /// same words was a repeat again, at 0.9997).
     let known: [MatchWeights.Weight]
 
     func weights(_ table: PairTable) -> [MatchWeights.Weight] {
         let rows = table.counts.sorted { Features.active($0.key).lexicographicallyPrecedes(Features.active($1.key)) }
             .map { row in
-                let (byHand, active) = Features.active(row.key).parted { Features.isSetByHand($0) }
-                let base = PairTable.verdicts.prefix(3).map { verdict in
-                    byHand.reduce(0) { $0 + Double(known[$1][verdict]) }
-                }
-                return (active: active, base: base, counts: row.value, total: row.value.reduce(0, +))
+                let active = Features.active(row.key).filter { !Features.isSetByHand($0) }
+                return (active: active, counts: row.value, total: row.value.reduce(0, +))
             }
         let size = Features.names.count * 3
         var (weights, first, second) = (
@@ -44,7 +42,7 @@ struct WeightFit {
         for step in 1...steps {
             var gradient = weights.map { $0 * penalty }
             for row in rows {
-                var scores = row.base
+                var scores = [0.0, 0.0, 0.0]
                 for feature in row.active { for verdict in 0..<3 { scores[verdict] += weights[feature * 3 + verdict] } }
                 let highest = max(0, scores.max() ?? 0)
                 let powers = scores.map { exp($0 - highest) }
@@ -72,12 +70,5 @@ struct WeightFit {
                     duplicate: Float(weights[place * 3]), copy: Float(weights[place * 3 + 1]),
                     related: Float(weights[place * 3 + 2]))
         }
-    }
-}
-
-extension Array {
-    /// Those that `holds` is true of, and the others.
-    fileprivate func parted(_ holds: (Element) -> Bool) -> (these: [Element], others: [Element]) {
-        (filter(holds), filter { !holds($0) })
     }
 }

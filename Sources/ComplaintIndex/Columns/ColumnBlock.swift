@@ -51,8 +51,8 @@ final class ColumnBlock: @unchecked Sendable {
         var totals = (rows: 0, words: 0, bigrams: 0, hanzi: 0)
         var present = Self.nonePresent
         for slot in 0..<min(n, records.count / ColumnRecord.size) {
-            let start = slot * ColumnRecord.size
-            let record = ColumnRecord(from: .init(rebasing: records[start..<start + ColumnRecord.size]))
+            guard let base = records.baseAddress else { break }
+            let record = ColumnRecord.lengths(of: base + slot * ColumnRecord.size)
             if record.flags & ColumnRecord.present != 0 { present[slot >> 6] |= 1 << UInt64(slot & 63) }
             (lengths[slot], lengths[n + slot], lengths[2 * n + slot]) = (record.words, record.bigrams, record.hanzi)
             lengths[3 * n + slot] = record.flags

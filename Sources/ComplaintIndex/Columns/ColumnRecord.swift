@@ -80,6 +80,18 @@ struct ColumnRecord: Equatable, Sendable {
         raw.storeBytes(of: flags.littleEndian, toByteOffset: 30, as: UInt16.self)
     }
 
+    /// Only the lengths and flags of a record, which stand side by side at its end.
+    @inline(__always)
+    static func lengths(
+        of record: UnsafeRawPointer
+    ) -> (words: UInt16, bigrams: UInt16, hanzi: UInt16, flags: UInt16) {
+        let all = UInt64(littleEndian: record.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
+        return (
+            UInt16(truncatingIfNeeded: all), UInt16(truncatingIfNeeded: all >> 16),
+            UInt16(truncatingIfNeeded: all >> 32), UInt16(truncatingIfNeeded: all >> 48)
+        )
+    }
+
     init() {}
 
     init(from raw: UnsafeRawBufferPointer) {

@@ -94,10 +94,13 @@ struct FlatLengths: Sendable {
     }
 
     private static func put(_ from: UnsafePointer<UInt16>, _ to: inout [UInt16], _ range: Range<Int>) {
-        if to.count < range.upperBound {
-            to.append(contentsOf: repeatElement(0, count: range.upperBound - to.count))
+        let values = UnsafeBufferPointer(start: from, count: range.count)
+        if to.count < range.lowerBound {
+            to.append(contentsOf: [UInt16](repeating: 0, count: range.lowerBound - to.count))
         }
-        to.replaceSubrange(range, with: UnsafeBufferPointer(start: from, count: range.count))
+        // A process that begins reads block after block: each is copied once.
+        guard to.count > range.lowerBound else { return to.append(contentsOf: values) }
+        to.replaceSubrange(range, with: values)
     }
 
     func values(_ termClass: TermClass) -> [UInt16] {

@@ -9,7 +9,8 @@ struct Housekeeping: Service {
 
     private static let pause = Duration.milliseconds(250)
     private static let hour = 14_400  // pauses
-    private static let minute = 240
+    private static let quarterMinute = 60
+    private static let second = 4
 
     func run() async throws {
         var rounds = 0
@@ -18,8 +19,9 @@ struct Housekeeping: Service {
             await backend.audit.flush()
             await foldLog()
             rounds += 1
+            if rounds == Self.second { await prepareLists() }
             if rounds % Self.hour == 1 { await forgetOldKeys() }
-            if rounds % Self.minute == 0 { await giveMemoryBack() }
+            if rounds % Self.quarterMinute == 0 { await giveMemoryBack() }
         }
     }
 
@@ -29,6 +31,12 @@ struct Housekeeping: Service {
         guard backend.lanes.write.waiting == 0 else { return }
         let service = backend.service
         _ = try? await backend.lanes.write.run { try service.store.foldLog() }
+    }
+
+    /// Once the first pages are out: so that nobody is the first to ask for a list.
+    private func prepareLists() async {
+        let service = backend.service
+        _ = try? await backend.lanes.bulk.run { try service.prepareLists() }
     }
 
     private func forgetOldKeys() async {

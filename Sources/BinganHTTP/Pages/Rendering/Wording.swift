@@ -132,7 +132,8 @@ enum Wording {
         "order_number": "订单号", "occurred_on": "发生日期", "evidence": "证据", "tags": "标签", "status": "状态",
         "assigned_to": "承办", "due_at": "期限", "accepted_at": "受理时间", "contacted_at": "首次联系",
         "closed_at": "办结时间", "outcome": "处理结果", "recovered_amount": "挽回金额", "token": "访问令牌",
-        "reason": "理由", "min-size": "至少几件", "as-of": "截至", "assignee": "分派给", "until": "暂停到", "action": "操作",
+        "reason": "理由", "min-size": "至少几件", "as-of": "截至", "assignee": "分派给", "until": "暂停到", "mute-until": "暂停到",
+        "assign": "分派给", "action": "操作",
         "name": "名称", "by": "分组", "as": "结论", "other": "另一个", "day": "按日", "week": "按周", "month": "按月",
     ]
 }

@@ -125,6 +125,7 @@
   // What stands in a closed <details> is not to be seen, and so not to be chosen or decided on.
   const isSeen = e => e.getClientRects().length > 0;
   let isLeaving = false;
+  addEventListener('pageshow', () => { isLeaving = false; });
   let row = -1;
   const go = step => {
     let next = row + step;
@@ -142,7 +143,6 @@
     if (key === '/' && box) box.focus();
     else if (key === '/') location.href = '/';
     else if (key === '?') location.href = '/help';
-    else if (isLeaving && event.repeat) return event.preventDefault();
     else if (key === 'j') go(1);
     else if (key === 'k') go(-1);
     else {
@@ -153,6 +153,7 @@
       // A key that is held decides once, and not on what comes next.
       if (!event.repeat && !isLeaving) button.click();
       isLeaving = true;
+      setTimeout(() => { isLeaving = false; }, 3000);
     }
     event.preventDefault();
   });

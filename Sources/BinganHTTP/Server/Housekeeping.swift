@@ -10,7 +10,6 @@ struct Housekeeping: Service {
     private static let pause = Duration.milliseconds(250)
     private static let hour = 14_400  // pauses
     private static let quarterMinute = 60
-    private static let second = 4
 
     func run() async throws {
         var rounds = 0
@@ -19,7 +18,6 @@ struct Housekeeping: Service {
             await backend.audit.flush()
             await foldLog()
             rounds += 1
-            if rounds == Self.second { await prepareLists() }
             if rounds % Self.hour == 1 { await forgetOldKeys() }
             if rounds % Self.quarterMinute == 0 { await giveMemoryBack() }
         }
@@ -31,12 +29,6 @@ struct Housekeeping: Service {
         guard backend.lanes.write.waiting == 0 else { return }
         let service = backend.service
         _ = try? await backend.lanes.write.run { try service.store.foldLog() }
-    }
-
-    /// Once the first pages are out: so that nobody is the first to ask for a list.
-    private func prepareLists() async {
-        let service = backend.service
-        _ = try? await backend.lanes.bulk.run { try service.prepareLists() }
     }
 
     private func forgetOldKeys() async {

@@ -18,15 +18,6 @@ extension BinganService {
         return list
     }
 
-    /// Counts over all rows once, as the first list of merchants or clusters would have to: O(rows), some 60 bytes of
-    /// memory each.
-    public func prepareLists() throws {
-        var first = ClusterParameters()
-        try first.set(.limit, "1")
-        _ = try clusters(first)
-        _ = try merchants("", limit: "1")
-    }
-
     /// One cluster with the ids of its complaints; the id of one that went into another leads there. Nil when there is
     /// none.
     public func cluster(id: Int64, _ visibility: Visibility = .masked) throws -> ShownCluster? {

@@ -2,7 +2,7 @@
 struct ListPages {
     /// Rows of a page unless the address says otherwise, and the most it may ask for.
     static let usual = 50
-    static let most = 200
+    static let most = 100
     /// A list is read page by page no further than this: who looks there should search instead.
     private static let furthest = 10_000
 
@@ -10,9 +10,9 @@ struct ListPages {
     let size: Int
 
     /// - Throws: `Problem` for an `after` or `limit` out of range.
-    init(_ parameters: QueryParameters, usual: Int = usual) throws {
+    init(_ parameters: QueryParameters, usual: Int = usual, most: Int = most) throws {
         after = try parameters.number("after", in: 0...Self.furthest, usual: 0)
-        size = try parameters.number("limit", in: 1...Self.most, usual: usual)
+        size = try parameters.number("limit", in: 1...most, usual: usual)
     }
 
     /// - Parameters:

@@ -9,7 +9,7 @@ struct StatsPage {
     let today: DayDate
 
     /// Rows that a table lists.
-    private static let mostRows = 15
+    private static let mostRows = 10
     private static let conditions: [SearchParameter] = [
         .from, .to, .merchant, .category, .district, .channel, .kind, .status,
     ]

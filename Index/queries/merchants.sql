@@ -42,7 +42,7 @@ FROM merchants WHERE block = ?1 ORDER BY id;
 SELECT
     id, name, entity_id, block, brand, trade, trade_key, branch, platform, code, region, place, trades, category_trades,
     flags, reasons, probability, uses, name_key
-FROM merchants 
+FROM merchants
 WHERE block IS NOT ?1 AND entity_id IN (SELECT entity_id FROM merchants WHERE block = ?1)
 ORDER BY entity_id, id;
 

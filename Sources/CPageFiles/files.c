@@ -67,6 +67,9 @@ static const unsigned char merchant[] = {
 static const unsigned char merchants[] = {
 #embed "templates/merchants.mustache"
 };
+static const unsigned char pager[] = {
+#embed "templates/pager.mustache"
+};
 static const unsigned char review[] = {
 #embed "templates/review.mustache"
 };
@@ -105,6 +108,7 @@ static const cpagefiles_file files[] = {
     {"templates/matches.mustache", FILE_BYTES(matches)},
     {"templates/merchant.mustache", FILE_BYTES(merchant)},
     {"templates/merchants.mustache", FILE_BYTES(merchants)},
+    {"templates/pager.mustache", FILE_BYTES(pager)},
     {"templates/resume.mustache", FILE_BYTES(resume_form)},
     {"templates/review.mustache", FILE_BYTES(review)},
     {"templates/search.mustache", FILE_BYTES(search)},

@@ -35,6 +35,23 @@ struct FormBody: Sendable {
         return try QueryString.pairs(String(buffer: try await request.body.collect(upTo: largest)))
     }
 
+    /// - Throws: `Failure` (`missing`) for a field that is not filled.
+    func filled(_ name: String) throws(Failure) -> String {
+        guard let value = self[name] else { throw Self.missing(name) }
+        return value
+    }
+
+    /// The id of a complaint or a merchant.
+    /// - Throws: `Failure` (`missing`) for a field that holds none.
+    func id(_ name: String) throws(Failure) -> Int64 {
+        guard let id = ComplaintID(self[name] ?? "") else { throw Self.missing(name) }
+        return id.number
+    }
+
+    static func missing(_ name: String) -> Failure {
+        Failure(.usage, field: name, code: "missing", detail: "Fill in \(name).")
+    }
+
     /// The first value of a field; nil for a missing or empty one.
     subscript(name: String) -> String? {
         pairs.first { $0.name == name }.flatMap { $0.value.isEmpty ? nil : $0.value }

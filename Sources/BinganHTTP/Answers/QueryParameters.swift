@@ -22,6 +22,14 @@ struct QueryParameters: Sendable {
         }
     }
 
+    /// A route's own parameters, and the others for whoever reads those.
+    static func parted(
+        _ pairs: [(name: String, value: String)], own: [String]
+    ) throws -> (own: QueryParameters, others: [(name: String, value: String)]) {
+        let parameters = try QueryParameters(pairs.filter { own.contains($0.name) }, allowed: own)
+        return (parameters, pairs.filter { !own.contains($0.name) })
+    }
+
     subscript(name: String) -> String? { values[name] }
 
     /// A whole number; `usual` when it isn't given.

@@ -50,7 +50,7 @@ struct PageDesk: Sendable {
         return SessionPages(desk: self).page(
             LoginView(
                 next: call.request.uri.string, fault: "登录已过期。请重新登录，所填内容还在，登录后可以接着提交。",
-                carried: carried.map { LoginView.Field(name: $0.name, value: $0.value) }), .unauthorized)
+                carried: LoginView.fields(carried)), .unauthorized)
     }
 
     /// Told in place of a piece of a page, whose script must not put the login's page there.
@@ -91,6 +91,9 @@ struct PageCall: Sendable {
     func parameters(_ allowed: String...) throws -> QueryParameters {
         try QueryParameters(call.pairs(), allowed: allowed + ["done"])
     }
+
+    /// The parameters of the URI in their order, without `done`.
+    func pairs() throws -> [(name: String, value: String)] { try call.pairs().filter { $0.name != "done" } }
 
     func id(of thing: String = "complaint") throws -> Int64 { try call.id(of: thing) }
 

@@ -35,7 +35,7 @@ struct SessionPages: Sendable {
         guard let opened = try await desk.backend.gate.open(value("token"), isSecure: isSecure) else {
             let view = LoginView(
                 next: value("next"), fault: "这个令牌无效或已停用，请核对后重新填写。",
-                carried: carried.map { LoginView.Field(name: $0.name, value: $0.value) })
+                carried: LoginView.fields(carried))
             return page(view, .unauthorized)
         }
         desk.backend.audit.note(.login, by: opened.identity, call.context)
@@ -88,6 +88,10 @@ struct LoginView {
     let next: String
     let fault: String?
     var carried: [Field] = []
+
+    static func fields(_ pairs: [(name: String, value: String)]) -> [Field] {
+        pairs.map { Field(name: $0.name, value: $0.value) }
+    }
 }
 
 /// What the template of a form that waits to be sent again shows.
@@ -106,7 +110,7 @@ struct ResumeView {
     init(path: String, pairs: [(name: String, value: String)], isNew: Bool) {
         action = path
         heading = isNew ? "已登录，请接着提交" : "页面已过期，请核对后再提交"
-        fields = pairs.map { LoginView.Field(name: $0.name, value: $0.value) }
+        fields = LoginView.fields(pairs)
         shown = pairs.filter { !Self.hidden.contains($0.name) && !$0.name.hasPrefix("was.") && !$0.value.isEmpty }
             .map { Shown(label: Wording.field($0.name), value: Wording.value($0.value, of: $0.name)) }
     }

@@ -13,11 +13,9 @@ struct ExportRoutes: Sendable {
     }
 
     private func export(_ call: Call) async throws -> Response {
-        let own = ["format", "personal"]
         let pairs = try call.pairs()
-        let options = try QueryParameters(pairs.filter { own.contains($0.name) }, allowed: own)
-        let parameters = try SearchParameters(
-            pairs: pairs.filter { !own.contains($0.name) }, allowed: SearchParameter.selecting)
+        let (options, others) = try QueryParameters.parted(pairs, own: ["format", "personal"])
+        let parameters = try SearchParameters(pairs: others, allowed: SearchParameter.selecting)
         _ = try parameters.request()
         let visibility: Visibility = try options.flag("personal") ? call.visibility : .masked
         let format = try Format(options["format"])

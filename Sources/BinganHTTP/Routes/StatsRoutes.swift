@@ -10,12 +10,9 @@ struct StatsRoutes: Sendable {
     }
 
     private func stats(_ call: Call) async throws -> Response {
-        let own = ["by"]
-        let pairs = try call.pairs()
-        let options = try QueryParameters(pairs.filter { own.contains($0.name) }, allowed: own)
+        let (options, others) = try QueryParameters.parted(call.pairs(), own: ["by"])
         let parameters = try SearchParameters(
-            pairs: pairs.filter { !own.contains($0.name) },
-            allowed: SearchParameter.selecting.subtracting([.query]))
+            pairs: others, allowed: SearchParameter.selecting.subtracting([.query]))
         let (service, by, visibility) = (backend.service, options["by"], call.visibility)
         let bytes = try await backend.lanes.bulk.run {
             try service.stats(parameters, dimensions: by, visibility).json

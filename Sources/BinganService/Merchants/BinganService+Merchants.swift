@@ -29,15 +29,7 @@ extension BinganService {
 
     /// Makes two merchants one, which binds; returns it.
     public func joinMerchants(_ one: Int64, _ other: Int64, by: String, reason: String? = nil) throws -> Int64 {
-        do {
-            return try decide { try $0.join(one, other, by: by, reason: reason) }
-        } catch var failure as Failure where failure.code == "same-merchant" {
-            failure.field = "other"
-            throw failure
-        } catch var failure as Failure where failure.code == "no-such-merchant" {
-            if try merchantEntity(of: one) != nil { failure.field = "other" }
-            throw failure
-        }
+        try decide(other: other) { try $0.join(one, other, by: by, reason: reason) }
     }
 
     /// Makes a name of a merchant a merchant of its own, which binds; returns the new one.
@@ -55,10 +47,12 @@ extension BinganService {
         try MerchantResolver(store).resolve(progress)
     }
 
-    private func decide<T>(_ body: (MerchantEditor) throws -> T) throws -> T {
+    /// - Parameter other: the merchant that a caller knows as `other`.
+    private func decide<T>(other: Int64? = nil, _ body: (MerchantEditor) throws -> T) throws -> T {
         do {
             return try body(MerchantEditor(store))
         } catch let error as MerchantError {
+            if case .unknown(let id) = error, id == other { throw Failure.noMerchant("\(id)", field: "other") }
             throw Failure(error)
         }
     }
@@ -77,7 +71,7 @@ extension Failure {
         let (kind, field, code): (Kind, String, String) =
             switch error {
             case .unknown: (.notFound, "id", "no-such-merchant")
-            case .sameMerchant: (.rejected, "id", "same-merchant")
+            case .sameMerchant: (.rejected, "other", "same-merchant")
             case .noSuchName: (.notFound, "name", "no-such-name")
             case .onlyName: (.rejected, "name", "only-name")
             case .nothingToUndo: (.notFound, "id", "nothing-to-undo")
@@ -85,9 +79,9 @@ extension Failure {
         self.init(kind, field: field, code: code, detail: error.description)
     }
 
-    public static func noMerchant(_ reference: String) -> Failure {
+    public static func noMerchant(_ reference: String, field: String = "id") -> Failure {
         Failure(
-            .notFound, field: "id", code: "no-such-merchant", detail: "There is no merchant \(reference.prefix(40)).")
+            .notFound, field: field, code: "no-such-merchant", detail: "There is no merchant \(reference.prefix(40)).")
     }
 }
 

@@ -55,10 +55,8 @@ extension Store {
 
     /// Counts, each in three forms, and sums over the chosen complaints. Passes over the columns: O(rows log rows).
     public func stats(_ request: StatsRequest) throws -> StatsAnswer {
-        let plan = try QueryPlan(QueryParser.parse(""), analyzer, weakWords, .standard, filters: request.filters)
-        return try read { db in
-            let evaluator = try Evaluator(
-                plan, self, db, reader: postingReader(db, deadline: 0), lastID: nil, deadline: 0)
+        try read { db in
+            let evaluator = try evaluator(request.filters, db)
             let tally = StatsTally(
                 evaluator.columns, try CodeNames(db), try links(db), try evaluator.strict().bits, request)
             return try tally.answer(db, now: .now)
@@ -70,13 +68,8 @@ extension Store {
     /// The complaints that `stats` counts as due, longest waiting first.
     public func due(_ filters: [Filter] = []) throws -> [DueComplaint] {
         let limit = Timestamp.now.epochSeconds - Int64(Self.contactDays) * 86_400
-        let plan = try QueryPlan(QueryParser.parse(""), analyzer, weakWords, .standard, filters: filters)
         return try read { db in
-            let chosen =
-                filters.isEmpty
-                ? nil
-                : try Evaluator(plan, self, db, reader: postingReader(db, deadline: 0), lastID: nil, deadline: 0)
-                    .strict().bits
+            let chosen = filters.isEmpty ? nil : try evaluator(filters, db).strict().bits
             var due: [DueComplaint] = []
             let rows = try Row.fetchCursor(db.statement(.due), arguments: [limit])
             while let row = try rows.next() {
@@ -85,6 +78,12 @@ extension Store {
             }
             return due
         }
+    }
+
+    /// Of a query without words.
+    private func evaluator(_ filters: [Filter], _ db: Database) throws -> Evaluator {
+        let plan = try QueryPlan(QueryParser.parse(""), analyzer, weakWords, .standard, filters: filters)
+        return try Evaluator(plan, self, db, reader: postingReader(db, deadline: 0), lastID: nil, deadline: 0)
     }
 }
 

@@ -27,8 +27,8 @@ struct DatabaseOptions: ParsableArguments {
         let entry = AuditEntry(
             actor: Self.author, role: "cli", action: action, complaintID: complaint, query: query, rows: rows)
         do {
-            let service = try BinganService(path: chosen, access: .write) { _ in }
-            try service.record([entry])
+            // Without the stages of intake, whose dictionaries an entry doesn't need.
+            try BinganService(store: try Store(path: chosen, access: .write)).record([entry])
         } catch {
             StandardError.write("bingan: note: not in the audit: \(Failure(error).detail)")
         }

@@ -17,7 +17,7 @@ struct AlertPages: Sendable {
     }
 
     private func list(_ call: PageCall) async throws -> Response {
-        let pairs = try call.call.pairs().filter { $0.name != "done" }
+        let pairs = try call.pairs()
         let parameters = try AlertParameters(pairs: pairs)
         let service = desk.service
         return try await desk.lanes.bulk.run {
@@ -37,7 +37,7 @@ struct AlertPages: Sendable {
     /// Does what was asked about one alert of the list that the address describes, then shows that list again.
     private func act(_ call: PageCall, _ form: FormBody) async throws -> Response {
         guard let id = call.call.context.parameters.get("id") else { throw Problem.noRoute }
-        let pairs = try call.call.pairs().filter { $0.name != "done" }
+        let pairs = try call.pairs()
         let parameters = try AlertParameters(pairs: pairs)
         let (service, visitor) = (desk.service, call.visitor)
         return try await desk.lanes.write.run {
@@ -62,17 +62,11 @@ struct AlertPages: Sendable {
         switch form["action"] {
         case "acknowledge": _ = try service.acknowledgeAlert(id: id, reason: reason, by: name, parameters)
         case "assign":
-            guard let assignee = form["assignee"] else { throw missing("assignee") }
-            _ = try service.assignAlert(id: id, to: assignee, reason: reason, by: name, parameters)
+            _ = try service.assignAlert(id: id, to: form.filled("assignee"), reason: reason, by: name, parameters)
         case "mute":
-            guard let until = form["until"] else { throw missing("until") }
-            _ = try service.muteAlert(id: id, until: until, reason: reason, by: name, parameters)
+            _ = try service.muteAlert(id: id, until: form.filled("until"), reason: reason, by: name, parameters)
         case "reopen": _ = try service.reopenAlert(id: id, reason: reason, by: name, parameters)
-        default: throw missing("action")
+        default: throw FormBody.missing("action")
         }
-    }
-
-    private static func missing(_ field: String) -> Failure {
-        Failure(.usage, field: field, code: "missing", detail: "Fill in \(field).")
     }
 }

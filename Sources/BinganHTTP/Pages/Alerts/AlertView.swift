@@ -54,7 +54,7 @@ struct AlertView {
     ///   - kept: what the address says of the list that the alert stands in.
     ///   - refused: what was sent and not taken, with the reason.
     init(
-        _ alert: Alert, kept: [(name: String, value: String)] = [], refused: (typed: Typed, fault: String)? = nil
+        _ alert: Alert, kept: [(name: String, value: String)], refused: (typed: Typed, fault: String)?
     ) {
         id = alert.id
         action = PageLink(path: "/alerts/\(alert.id)", pairs: kept).text

@@ -15,7 +15,7 @@ struct AlertsPage {
             self.id = id
             typed = AlertView.Typed(
                 assignee: form["assignee"] ?? "", until: form["until"] ?? "", reason: form["reason"] ?? "")
-            fault = PageFault.sentence(code: failure.code, field: failure.field, detail: failure.detail)
+            fault = PageFault.sentence(failure)
         }
     }
 
@@ -31,7 +31,7 @@ struct AlertsPage {
     func view(_ list: AlertList? = nil, failure: Failure? = nil, refused: Refused? = nil) -> AlertsView {
         let kept = pairs(Self.filters)
         let isAll = parameters[.all] == "true"
-        let fault = failure.map { PageFault.sentence(code: $0.code, field: $0.field, detail: $0.detail) }
+        let fault = failure.map(PageFault.sentence)
         let fields = Self.filters.map { name in
             FieldView(
                 name.rawValue, Wording.field(name.rawValue), .line(name == .asOf ? "date" : "text"),

@@ -16,9 +16,7 @@ struct ClusterPage {
         let fields: [FieldView]
         let rows: [ClusterRow]
         let hasRows: Bool
-        var firstHref: String?
-        var nextHref: String?
-        var hasPages = false
+        var pager: PagerView?
     }
 
     struct View {
@@ -72,19 +70,17 @@ struct ClusterPage {
     ) throws -> (view: ListView, failure: Failure?) {
         do {
             let list = try service.clusters(parameters, visitor.visibility, after: pages.after)
-            let (first, next) = pages.links("/clusters", pairs, total: list.total)
             let report = PageLink(path: "/v1/report", pairs: Self.reportPairs(parameters))
             return (
                 ListView(
                     total: Wording.grouped(list.total), asOf: list.asOf?.text, reportHref: report.text, fault: nil,
                     fields: Self.fields(parameters), rows: list.clusters.map(ClusterRow.init),
-                    hasRows: !list.clusters.isEmpty, firstHref: first, nextHref: next,
-                    hasPages: first != nil || next != nil), nil
+                    hasRows: !list.clusters.isEmpty, pager: pages.pager("/clusters", pairs, total: list.total)), nil
             )
         } catch {
             let failure = Failure(error)
             guard failure.kind == .usage else { throw error }
-            let fault = PageFault.sentence(code: failure.code, field: failure.field, detail: failure.detail)
+            let fault = PageFault.sentence(failure)
             return (
                 ListView(
                     total: nil, asOf: nil, reportHref: nil, fault: fault, fields: Self.fields(parameters), rows: [],

@@ -18,10 +18,9 @@ struct ClusterPages: Sendable {
 
     private func list(_ call: PageCall) async throws -> Response {
         let pairs = try call.call.pairs()
-        let own = ["after", "limit"]
-        let pages = try ListPages(
-            QueryParameters(pairs.filter { own.contains($0.name) }, allowed: own), usual: 20, most: 50)
-        var parameters = try ClusterParameters(pairs: pairs.filter { !own.contains($0.name) })
+        let (own, others) = try QueryParameters.parted(pairs, own: ["after", "limit"])
+        let pages = try ListPages(own, usual: 20, most: 50)
+        var parameters = try ClusterParameters(pairs: others)
         try parameters.set(.limit, "\(pages.size)")
         let chosen = parameters
         let page = ClusterPage(service: desk.service, visitor: call.visitor)

@@ -13,10 +13,7 @@ enum HandlingForm {
     static func view(
         _ complaint: Complaint, locked: Set<HandlingField>, _ refused: ComplaintPage.Refused?
     ) -> ComplaintView.Handling {
-        let fault = refused.map { refused in
-            PageFault.sentence(
-                code: refused.failure.code, field: refused.failure.field, detail: refused.failure.detail)
-        }
+        let fault = refused.map { PageFault.sentence($0.failure) }
         let fields = HandlingField.allCases.filter { !locked.contains($0) }
             .map { field($0, complaint, refused, fault) }
         let names = HandlingField.allCases.filter(locked.contains).map { Wording.field($0.rawValue) }

@@ -73,16 +73,25 @@ enum IntakeForm {
 
     /// What is wrong besides the first fault: so that nobody mends one field after the other.
     private static func others(_ values: [String: String], but first: Failure) -> [Failure] {
-        var (rest, found): ([String: String], [Failure]) = (values, [])
-        var faulty = first.field
-        while let name = faulty, rest.removeValue(forKey: name) != nil {
-            faulty = nil
-            do { _ = try complaint(rest, isPartial: true) } catch {
-                found.append(Failure(error))
-                faulty = error.field
+        let others = values.filter { $0.key != first.field }
+        return (try? readable(others))?.faults.map { Failure($0) } ?? []
+    }
+
+    /// What can be read of a form: the complaint of the fields that are right, those, and what is wrong with the others.
+    ///
+    /// - Throws: `RecordError` of no field of the form.
+    static func readable(
+        _ values: [String: String]
+    ) throws(RecordError) -> (part: Complaint, values: [String: String], faults: [RecordError]) {
+        var (rest, faults): ([String: String], [RecordError]) = (values, [])
+        while true {
+            do throws(RecordError) {
+                return (try complaint(rest, isPartial: true), rest, faults)
+            } catch {
+                guard rest.removeValue(forKey: error.field) != nil else { throw error }
+                faults.append(error)
             }
         }
-        return found
     }
 
     private static func field(
@@ -95,7 +104,7 @@ enum IntakeForm {
             view.mode = modes[name]
             view.hint = hints[name]
             if let failure {
-                view.problem = PageFault.sentence(code: failure.code, field: failure.field, detail: failure.detail)
+                view.problem = PageFault.sentence(failure)
             }
         }
     }

@@ -97,15 +97,9 @@ struct IntakePage {
         var values = values
         // What every form holds says nothing.
         for name in [ComplaintField.kind, .channel, .receivedAt] { values[name.rawValue] = nil }
-        while true {
-            do {
-                let part = try IntakeForm.complaint(values, isPartial: true)
-                guard !IntakeForm.isBlank(values) else { return nil }
-                return try view(service.check(part, partial: true, visitor.visibility))
-            } catch let error as RecordError {
-                guard values.removeValue(forKey: error.field) != nil else { throw error }
-            }
-        }
+        let read = try IntakeForm.readable(values)
+        guard !IntakeForm.isBlank(read.values) else { return nil }
+        return try view(service.check(read.part, partial: true, visitor.visibility))
     }
 
     private func view(_ found: ShownDuplicate) throws -> DuplicatesView {
@@ -120,7 +114,7 @@ struct IntakePage {
     func view(_ values: [String: String], failure: Failure?, matches: DuplicatesView?) -> IntakeView {
         let groups = IntakeForm.view(values, failure: failure)
         let isShown = groups.contains { $0.fields.contains { $0.problem != nil } }
-        let fault = failure.map { PageFault.sentence(code: $0.code, field: $0.field, detail: $0.detail) }
+        let fault = failure.map(PageFault.sentence)
         let once = values["once"].flatMap { UUID(uuidString: $0) } ?? UUID()
         return IntakeView(
             stored: nil, once: once.uuidString, fault: isShown ? nil : fault, groups: groups, matches: matches)

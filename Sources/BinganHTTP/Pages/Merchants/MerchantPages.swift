@@ -14,14 +14,12 @@ struct MerchantPages: Sendable {
             desk.page("/merchants/{id}", .enforcement) { try await show($0) },
             desk.form("/merchants/{id}/join", .enforcement) { call, form in
                 try await decide(call, form) { service, id, name in
-                    guard let other = ComplaintID(form["other"] ?? "")?.number else { throw Self.missing("other") }
-                    return try service.joinMerchants(id, other, by: name, reason: form["reason"])
+                    try service.joinMerchants(id, form.id("other"), by: name, reason: form["reason"])
                 }
             },
             desk.form("/merchants/{id}/part", .enforcement) { call, form in
                 try await decide(call, form) { service, id, name in
-                    guard let part = form["name"] else { throw Self.missing("name") }
-                    return try service.partMerchant(id, name: part, by: name, reason: form["reason"])
+                    try service.partMerchant(id, name: form.filled("name"), by: name, reason: form["reason"])
                 }
             },
             desk.form("/merchants/{id}/undo", .enforcement) { call, form in
@@ -36,18 +34,17 @@ struct MerchantPages: Sendable {
     private func list(_ call: PageCall) async throws -> Response {
         let query = try call.parameters("q", "limit", "after")
         let pages = try ListPages(query)
-        let pairs = try call.call.pairs().filter { $0.name != "done" }
+        let pairs = try call.pairs()
         let service = desk.service
         return try await desk.lanes.bulk.run {
             let list = try service.merchants(query["q"] ?? "", limit: "\(pages.size)", after: pages.after)
-            let (first, next) = pages.links("/merchants", pairs, total: list.total)
             call.note(.merchant, query: query["q"], rows: list.merchants.count)
             return call.page(
                 .merchants, title: "商家", kind: "merchants",
                 MerchantsView(
                     q: query["q"] ?? "", total: Wording.grouped(list.total),
                     rows: list.merchants.map(MerchantsView.Row.init), hasRows: !list.merchants.isEmpty,
-                    firstHref: first, nextHref: next, hasPages: first != nil || next != nil))
+                    pager: pages.pager("/merchants", pairs, total: list.total)))
         }
     }
 
@@ -102,7 +99,7 @@ struct MerchantPages: Sendable {
                     MerchantView(
                         merchant, clusters: try Self.clusters(of: id, service, visitor),
                         typed: MerchantView.Typed(other: form["other"] ?? "", reason: form["reason"] ?? ""),
-                        fault: PageFault.sentence(code: failure.code, field: failure.field, detail: failure.detail)))
+                        fault: PageFault.sentence(failure)))
             }
             call.note(.merchant, query: ([what + " id:\(id)"] + Self.told(form)).joined(separator: " "))
             return PageDesk.redirect(to: PageLink(path: "/merchants/\(next)", pairs: [("done", "saved")]))
@@ -112,9 +109,5 @@ struct MerchantPages: Sendable {
     /// What was decided on, for the audit.
     private static func told(_ form: FormBody) -> [String] {
         ["other", "name"].compactMap { name in form[name].map { "\(name):\($0)" } }
-    }
-
-    private static func missing(_ field: String) -> Failure {
-        Failure(.usage, field: field, code: "missing", detail: "Fill in \(field).")
     }
 }

@@ -29,9 +29,7 @@ struct MerchantsView {
     let total: String
     let rows: [Row]
     let hasRows: Bool
-    let firstHref: String?
-    let nextHref: String?
-    let hasPages: Bool
+    let pager: PagerView?
 }
 
 struct MerchantView {

@@ -19,15 +19,27 @@ struct ListPages {
     ///   - path: the list's page.
     ///   - pairs: what its address says besides the place.
     ///   - total: rows of the whole list.
-    func links(
+    func pager(
         _ path: String, _ pairs: [(name: String, value: String)], total: Int
-    ) -> (first: String?, next: String?) {
+    ) -> PagerView? {
         let others = pairs.filter { $0.name != "after" }
         let end = after + size
-        return (
-            after > 0 ? PageLink(path: path, pairs: others).text : nil,
-            end < total && end <= Self.furthest
-                ? PageLink(path: path, pairs: others + [("after", "\(end)")]).text : nil
-        )
+        let hasNext = end < total && end <= Self.furthest
+        return PagerView(
+            firstHref: after > 0 ? PageLink(path: path, pairs: others).text : nil,
+            nextHref: hasNext ? PageLink(path: path, pairs: others + [("after", "\(end)")]).text : nil)
+    }
+}
+
+/// What the template of the links between a list's pages shows.
+struct PagerView {
+    /// Nil on the first page.
+    let firstHref: String?
+    let nextHref: String?
+
+    /// Nil where there is but one page.
+    init?(firstHref: String?, nextHref: String?) {
+        guard firstHref != nil || nextHref != nil else { return nil }
+        (self.firstHref, self.nextHref) = (firstHref, nextHref)
     }
 }

@@ -2,6 +2,10 @@ import BinganService
 
 /// What a problem says to staff: in Chinese, with what to do next.
 enum PageFault {
+    static func sentence(_ failure: Failure) -> String {
+        sentence(code: failure.code, field: failure.field, detail: failure.detail)
+    }
+
     /// A sentence for a problem of this code at this field.
     static func sentence(code: String, field: String?, detail: String) -> String {
         let name = field.flatMap { $0 == "line" ? nil : "“\(Wording.field($0))”" } ?? "所填内容"

@@ -35,7 +35,7 @@ struct ReviewPages: Sendable {
 
     /// Decides on a pair of the queue, then goes on to the next.
     private func decide(_ call: PageCall, _ form: FormBody) async throws -> Response {
-        guard let this = ComplaintID(form["this"] ?? "")?.number else { throw Self.missing("this") }
+        let this = try form.id("this")
         let done = try await record(call, form, this)
         let skipped = try call.parameters("skip").number("skip", in: 0...Self.mostSkipped, usual: 0)
         var pairs = [("done", done)]
@@ -54,8 +54,7 @@ struct ReviewPages: Sendable {
 
     /// - Returns: the code of what became of it.
     private func record(_ call: PageCall, _ form: FormBody, _ id: Int64) async throws -> String {
-        guard let other = ComplaintID(form["other"] ?? "")?.number else { throw Self.missing("other") }
-        guard let verdict = form["as"] else { throw Self.missing("as") }
+        let (other, verdict) = (try form.id("other"), try form.filled("as"))
         let (service, name) = (desk.service, call.visitor.author)
         let done = try await desk.lanes.write.run {
             if verdict == "undo" {
@@ -67,9 +66,5 @@ struct ReviewPages: Sendable {
         }
         call.note(.review, complaint: id, query: "\(verdict):\(other)")
         return done
-    }
-
-    private static func missing(_ field: String) -> Failure {
-        Failure(.usage, field: field, code: "missing", detail: "Fill in \(field).")
     }
 }

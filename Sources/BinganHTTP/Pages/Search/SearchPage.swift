@@ -25,7 +25,7 @@ struct SearchPage {
     }
 
     private func view(_ parameters: SearchParameters, failure: Failure?) -> SearchView {
-        let fault = failure.map { PageFault.sentence(code: $0.code, field: $0.field, detail: $0.detail) }
+        let fault = failure.map(PageFault.sentence)
         let fields = SearchForm.fields(parameters, faultyField: failure?.field, fault: fault)
         let chips = SearchForm.chips(parameters)
         return SearchView(
@@ -59,10 +59,11 @@ struct SearchPage {
             sorts: SearchForm.sorts(parameters, current: parameters[.sort] ?? sort.rawValue),
             exports: exports, hits: hits,
             facets: facets,
-            firstHref: parameters[.cursor].map { _ in SearchForm.href(parameters, [.cursor: nil]) },
-            nextHref: answer.nextCursor.map { SearchForm.href(parameters, [.cursor: $0]) }, hasHits: !hits.isEmpty,
+            pager: PagerView(
+                firstHref: parameters[.cursor].map { _ in SearchForm.href(parameters, [.cursor: nil]) },
+                nextHref: answer.nextCursor.map { SearchForm.href(parameters, [.cursor: $0]) }), hasHits: !hits.isEmpty,
             hasFacets: !facets.isEmpty,
-            hasExports: !exports.isEmpty, hasPages: parameters[.cursor] != nil || answer.nextCursor != nil)
+            hasExports: !exports.isEmpty)
     }
 
     /// Without words there is no relevance to go by.

@@ -19,7 +19,7 @@ struct SearchPages: Sendable {
     }
 
     private func search(_ call: PageCall) async throws -> Response {
-        let pairs = try call.call.pairs().filter { $0.name != "done" }
+        let pairs = try call.pairs()
         let parameters = try SearchParameters(pairs: pairs)
         let page = SearchPage(service: desk.service, visitor: call.visitor)
         return try await desk.lanes.search.run {

@@ -29,14 +29,11 @@ struct SearchView {
         let exports: [Choice]
         let hits: [HitView]
         let facets: [Facet]
-        /// Nil on the first page.
-        let firstHref: String?
-        let nextHref: String?
+        let pager: PagerView?
 
         let hasHits: Bool
         let hasFacets: Bool
         let hasExports: Bool
-        let hasPages: Bool
     }
 
     let q: String

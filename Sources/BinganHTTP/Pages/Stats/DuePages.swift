@@ -17,10 +17,9 @@ struct DuePages: Sendable {
     /// The page's address says which complaints are meant, as the statistics' does, and after which the page begins: a
     /// place in the order, not a number of rows, since those before it are dealt with meanwhile.
     private func list(_ call: PageCall) async throws -> Response {
-        let pairs = try call.call.pairs().filter { $0.name != "done" }
-        let after = try Self.after(QueryParameters(pairs.filter { $0.name == "after" }, allowed: ["after"]))
-        let parameters = try SearchParameters(
-            pairs: pairs.filter { $0.name != "after" }, allowed: StatsPages.allowed)
+        let (own, others) = try QueryParameters.parted(call.pairs(), own: ["after"])
+        let after = try Self.after(own)
+        let parameters = try SearchParameters(pairs: others, allowed: StatsPages.allowed)
         let (service, visitor) = (desk.service, call.visitor)
         return try await desk.lanes.bulk.run {
             let due = try service.due(parameters)
@@ -30,14 +29,16 @@ struct DuePages: Sendable {
             }
             call.note(.search, query: "due " + parameters.spoken, rows: rows.count)
             let next = page.last.flatMap { $0 == due.last ? nil : "\($0.receivedAt)-\($0.id)" }
-            let others = SearchForm.pairs(parameters, [:])
+            let kept = SearchForm.pairs(parameters, [:])
             let chips = SearchForm.chips(parameters).map(\.label)
             return call.page(
                 .due, title: "超过七天未联系",
                 DueView(
                     total: Wording.grouped(due.count), chips: chips, hasChips: !chips.isEmpty, hits: rows,
                     hasHits: !rows.isEmpty,
-                    nextHref: next.map { PageLink(path: "/due", pairs: others + [("after", $0)]).text }))
+                    pager: PagerView(
+                        firstHref: nil,
+                        nextHref: next.map { PageLink(path: "/due", pairs: kept + [("after", $0)]).text })))
         }
     }
 
@@ -86,5 +87,5 @@ struct DueView {
     let hasChips: Bool
     let hits: [Row]
     let hasHits: Bool
-    let nextHref: String?
+    let pager: PagerView?
 }

@@ -29,7 +29,7 @@ struct StatsPage {
     }
 
     private func view(_ parameters: SearchParameters, by: String?, failure: Failure?) -> StatsView {
-        let fault = failure.map { PageFault.sentence(code: $0.code, field: $0.field, detail: $0.detail) }
+        let fault = failure.map(PageFault.sentence)
         var fields = Self.conditions.map { SearchForm.field($0, parameters) }
         fields.append(
             FieldView(

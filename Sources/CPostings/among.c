@@ -16,10 +16,7 @@ static void move_row(cpostings_list *list, size_t from, size_t to, size_t *place
     *places += size;
 }
 
-/// Of what was appended from row `begin` on, whose places begin at `places`, leaves the wanted rows; tombstones noted since
-/// `dead` keep pointing at theirs.
-static void keep_wanted(
-    cpostings *r, const wanted *w, size_t begin, size_t dead, size_t places, cpostings_list *list) {
+void keep_wanted(cpostings *r, const wanted *w, size_t begin, size_t dead, size_t places, cpostings_list *list) {
     size_t kept = begin, from = begin, noted = dead;
     for (size_t k = w->at; k < w->count && from < list->count; k++) {
         size_t i = from = gallop(list->rows, from, list->count, w->rows[k]);

@@ -1,7 +1,8 @@
-// In how many rows a term stands, without spelling them out where that can be told from the bytes.
+// In how many rows a term stands, segment by segment: that holds as long as there are no marks and the segments hold
+// ranges of rows one after another.
 //
-// Without places a row is one number, and a number has one byte below 128: count those. That holds as long as there are
-// no marks (a byte of zero is nothing else) and the segments hold ranges of rows one after another.
+// A kept list knows. Without places a row is one number, and a number has one byte below 128: count those (a byte of zero
+// is nothing but a mark). With places the rows are spelled out.
 #include "internal.h"
 
 typedef struct {
@@ -37,7 +38,7 @@ static uint64_t last_row(const uint8_t *p, const uint8_t *end) {
 }
 
 /// Counts one segment's list; the cursor stands on the term.
-static cpostings_code count_segment(cursor *c, tally *t) {
+static cpostings_code count_numbers(cursor *c, tally *t) {
     varint(c->page.bytes + c->at, &t->first);
     for (;;) {
         const uint8_t *p = c->page.bytes + c->at, *end = c->page.bytes + c->end;
@@ -61,17 +62,50 @@ static cpostings_code count_segment(cursor *c, tally *t) {
     }
 }
 
+/// The same by spelling them out, with counts where the list may then be kept.
+static cpostings_code count_rows(cursor *c, const known_term *known, tally *t) {
+    cpostings *r = c->reader;
+    cpostings_list *list = &r->term;
+    bool keeps = kept_is_for(r, c->segment, CPOSTINGS_TF);
+    unsigned want = keeps ? CPOSTINGS_TF : CPOSTINGS_ROWS;
+    list_clear(list, want);
+    r->dead_count = 0;
+    CHECK(doclist_read(c, want, list));
+    t->plain = list->count && !r->dead_count;
+    if (!t->plain) return CPOSTINGS_OK;
+    t->rows += list->count;
+    t->first = list->rows[0], t->last = list->rows[list->count - 1];
+    if (keeps) kept_offer(r, known, c->segment, list, 0);
+    return CPOSTINGS_OK;
+}
+
+/// Counts what segment number `index` has; `*held` is false where it doesn't hold the term.
+static cpostings_code count_segment(cpostings *r, known_term *known, int32_t index, tally *t, bool *held) {
+    const segment *s = &r->segments[index];
+    kept_extent e;
+    *held = kept_is_for(r, s, CPOSTINGS_ROWS) && kept_tell(r, known, s, &e);
+    if (*held) {
+        t->rows += e.rows;
+        t->first = e.first, t->last = e.last;
+        return CPOSTINGS_OK;
+    }
+    cursor *c = &r->exact;
+    CHECK(known_seek(r, known, index, c));
+    *held = c->valid;
+    if (!c->valid) return CPOSTINGS_OK;
+    return r->detail == CPOSTINGS_NONE ? count_numbers(c, t) : count_rows(c, known, t);
+}
+
 cpostings_code count_plainly(cpostings *r, known_term *known, bool *told) {
     tally t = {.plain = true};
     uint64_t before = 0;
     *told = false;
     known_begin(known);
     for (int32_t i = 0; i < r->segment_count; i++) {
-        cursor *c = &r->exact;
-        CHECK(known_seek(r, known, i, c));
-        if (!c->valid) continue;
-        CHECK(count_segment(c, &t));
-        if (!t.plain || (t.rows && before && t.first <= before) || t.last > UINT32_MAX) return CPOSTINGS_OK;
+        bool held, follows = t.rows > 0;
+        CHECK(count_segment(r, known, i, &t, &held));
+        if (!held) continue;
+        if (!t.plain || (follows && t.first <= before) || t.last > UINT32_MAX) return CPOSTINGS_OK;
         before = t.last;
     }
     known->counted = r->epoch;

@@ -208,6 +208,8 @@ size_t count_places(const uint8_t *p, size_t size);
 unsigned possible(const cpostings *r, unsigned want);
 /// The term with the main index' byte in front, to be freed; NULL when memory is short.
 uint8_t *index_key(const uint8_t *term, size_t size);
+/// What is known of the term; NULL when memory is short.
+known_term *find_term(cpostings *r, const uint8_t *term, size_t size);
 
 // known.c
 /// What is known of the term, to be walked through by known_seek from the first segment on; NULL when memory is short.
@@ -221,20 +223,28 @@ void known_clear(cpostings *r);
 // kept.c
 /// Whether lists of the segment, read so, may be kept ones.
 bool kept_is_for(const cpostings *r, const segment *s, unsigned want);
-/// Appends the kept list as a run of its own, where there is one.
-cpostings_code kept_take(
-    cpostings *r, const known_term *t, const segment *s, unsigned want, cpostings_list *list, bool *taken);
-/// Offers to keep the rows from number `from` on: all that the segment has of the term, no tombstone among them. Only lists
-/// with counts are kept.
-void kept_offer(cpostings *r, const known_term *t, const segment *s, const cpostings_list *list, size_t from);
+/// Appends the kept list as a run of its own, where there is one; with `among` those of its rows that are wanted.
+cpostings_code kept_take(cpostings *r, const known_term *t, const segment *s, unsigned want, const wanted *among,
+                         cpostings_list *list, bool *taken);
+typedef struct { uint64_t rows, first, last; } kept_extent;
+/// What the kept list holds; false where there is none.
+bool kept_tell(const cpostings *r, const known_term *t, const segment *s, kept_extent *e);
+/// Whether a list that was not kept is asked for so often that it should be read whole, to be offered.
+bool kept_wants(const cpostings *r, const known_term *t, const segment *s);
+/// Offers to keep the rows from number `from` on: all that the segment has of the term, no tombstone among them. With
+/// counts, where there are any.
+void kept_offer(const cpostings *r, const known_term *t, const segment *s, const cpostings_list *list, size_t from);
 
 // count.c
-/// Counts the rows of a term from the bytes of its lists; `*told` is false where they must be spelled out after all.
+/// Counts the rows of a term segment by segment; `*told` is false where their lists must be made one after all.
 cpostings_code count_plainly(cpostings *r, known_term *known, bool *told);
 
 // among.c
 /// Appends those of the doclist stood on that are wanted; tombstones as doclist_read.
 cpostings_code among_segment(cursor *c, wanted *w, cpostings_list *list);
+/// Of what was appended from row `begin` on, whose places begin at `places`, leaves the wanted rows; tombstones noted since
+/// `dead` keep pointing at theirs.
+void keep_wanted(cpostings *r, const wanted *w, size_t begin, size_t dead, size_t places, cpostings_list *list);
 
 // terms.c
 /// One exact term's postings; with `among` those of the wanted rows alone.

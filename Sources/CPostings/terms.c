@@ -17,22 +17,36 @@ uint8_t *index_key(const uint8_t *term, size_t size) {
     return key;
 }
 
+/// Reads what one segment holds from its pages; the cursor stands on the term. A list that may be kept and is asked for
+/// often is read whole even where few of its rows are wanted.
+static cpostings_code read_pages(
+    cpostings *r, known_term *t, unsigned want, wanted *among, bool keeps, cpostings_list *list) {
+    cursor *c = &r->exact;
+    size_t from = list->count, dead = r->dead_count, places = list->places_size;
+    bool whole = !among || (keeps && kept_wants(r, t, c->segment));
+    CHECK(whole ? doclist_read(c, want, list) : among_segment(c, among, list));
+    if (!whole) return CPOSTINGS_OK;
+    if (keeps && r->dead_count == dead) kept_offer(r, t, c->segment, list, from);
+    if (among) {
+        among->at = 0;
+        keep_wanted(r, among, from, dead, places, list);
+    }
+    return CPOSTINGS_OK;
+}
+
 /// Reads what each segment holds, oldest first, so that in an index that only grew the list comes out in order.
 static cpostings_code read_segments(cpostings *r, known_term *t, unsigned want, wanted *among, cpostings_list *list) {
     r->run_count = r->dead_count = 0;
     known_begin(t);
     for (int32_t i = 0; i < r->segment_count; i++) {
-        cursor *c = &r->exact;
         const segment *s = &r->segments[i];
-        bool keeps = !among && kept_is_for(r, s, want), taken = false;
-        if (keeps) CHECK(kept_take(r, t, s, want, list, &taken));
+        bool keeps = kept_is_for(r, s, want), taken = false;
+        if (keeps) CHECK(kept_take(r, t, s, want, among, list, &taken));
         if (taken) continue;
-        CHECK(known_seek(r, t, i, c));
-        if (!c->valid) continue;
+        CHECK(known_seek(r, t, i, &r->exact));
+        if (!r->exact.valid) continue;
         if (!runs_begin(r, list->count)) return no_memory(r);
-        size_t from = list->count, dead = r->dead_count;
-        CHECK(among ? among_segment(c, among, list) : doclist_read(c, want, list));
-        if (keeps && r->dead_count == dead) kept_offer(r, t, s, list, from);
+        CHECK(read_pages(r, t, want, among, keeps, list));
     }
     return CPOSTINGS_OK;
 }
@@ -47,8 +61,7 @@ static cpostings_code finish_term(cpostings *r, cpostings_code code, unsigned wa
     return code;
 }
 
-/// The term's entry; NULL when memory is short.
-static known_term *find_term(cpostings *r, const uint8_t *term, size_t size) {
+known_term *find_term(cpostings *r, const uint8_t *term, size_t size) {
     uint8_t *key = index_key(term, size);
     known_term *t = key ? known_find(r, key, size + 1) : NULL;
     free(key);
@@ -81,8 +94,7 @@ cpostings_code cpostings_count(cpostings *r, const uint8_t *term, size_t size, u
         known_term *t = find_term(r, term, size);
         if (!t) return no_memory(r);
         bool told = t->counted == r->epoch;
-        cpostings_code counted = CPOSTINGS_OK;
-        if (!told && r->detail == CPOSTINGS_NONE) counted = done(r, count_plainly(r, t, &told));
+        cpostings_code counted = told ? CPOSTINGS_OK : done(r, count_plainly(r, t, &told));
         *rows = t->rows;
         if (told || counted != CPOSTINGS_OK) return counted;
     }

@@ -56,8 +56,8 @@ const char *cpostings_message(const cpostings *reader);
 /// The extended result code of the last CPOSTINGS_SQLITE (say, interrupted or busy).
 int cpostings_sqlite_code(const cpostings *reader);
 
-/// Long lists of common terms, kept decoded for all readers of one index (detail=full), up to so many bytes; the list
-/// least lately used goes first. May be used from any thread. NULL when memory is short.
+/// Long lists of common terms, kept decoded for all readers of one table, up to so many bytes; those asked for least
+/// often go first. May be used from any thread. NULL when memory is short.
 typedef struct cpostings_kept cpostings_kept;
 cpostings_kept *cpostings_kept_open(size_t bytes);
 /// No reader that uses it may be left. NULL is allowed.
@@ -65,6 +65,8 @@ void cpostings_kept_close(cpostings_kept *kept);
 size_t cpostings_kept_bytes(cpostings_kept *kept);
 /// From now on the reader takes lists from there and adds to them; `kept` outlives it. NULL for none, as at the start.
 void cpostings_use_kept(cpostings *reader, cpostings_kept *kept);
+/// How many of a term's rows stand in kept lists, in which single rows are looked up quickly (cpostings_among).
+cpostings_code cpostings_kept_rows(cpostings *reader, const uint8_t *term, size_t size, uint64_t *rows);
 
 /// Reading calls give up once CLOCK_MONOTONIC passes `nanoseconds`; 0 (the start) means never.
 void cpostings_set_deadline(cpostings *reader, int64_t nanoseconds);

@@ -10,9 +10,9 @@ final class PagePostingReader: PostingReader {
     let remark: String? = nil
 
     init(_ db: Database, _ shared: SharedPostings) throws {
-        words = try Reader(db, "words", CPOSTINGS_FULL, shared.wordCounts, shared.wordPool, shared.kept)
-        // Without counts a row is one byte, which is read as quickly from its page.
-        bigrams = try Reader(db, "bigrams", CPOSTINGS_NONE, shared.bigramCounts, shared.bigramPool, nil)
+        words = try Reader(db, "words", CPOSTINGS_FULL, shared.wordCounts, shared.wordPool, shared.keptWords)
+        bigrams = try Reader(
+            db, "bigrams", CPOSTINGS_NONE, shared.bigramCounts, shared.bigramPool, shared.keptBigrams)
     }
 
     /// Begins a read transaction. False when the tables have a form that CPostings doesn't know: then FTS5 itself must
@@ -38,6 +38,10 @@ final class PagePostingReader: PostingReader {
             : bigrams.postings(term, among: rows, withFrequencies: false)
     }
 
+    func readsSingleRows(_ term: String, _ termClass: TermClass, of count: Int) throws -> Bool {
+        try (termClass == .word ? words : bigrams).keptRows(term) > count / 2
+    }
+
     func phrase(_ words: [String], among rows: RowList, beginningBelow ends: [UInt32]) throws -> PostingList? {
         try self.words.phrase(words, among: rows, beginningBelow: ends)
     }
@@ -61,21 +65,21 @@ private final class Reader {
     private let pool: ListPool
     private let counts: TermCounts
     /// What `raw` uses lives as long as it does.
-    private let kept: KeptLists?
+    private let kept: KeptLists
     private var generation: UInt64?
     private var version: Int64 = 0
     private var deadline: Int64 = 0
 
     init(
         _ db: Database, _ table: String, _ detail: cpostings_detail, _ counts: TermCounts, _ pool: ListPool,
-        _ kept: KeptLists?
+        _ kept: KeptLists
     ) throws {
         (self.counts, self.pool, self.kept) = (counts, pool, kept)
         var raw: OpaquePointer?
         _ = cpostings_open(db.sqliteConnection, "main", table, detail, &raw)
         guard let raw else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
         self.raw = raw
-        if let kept { cpostings_use_kept(raw, kept.raw) }
+        cpostings_use_kept(raw, kept.raw)
     }
 
     func begin(deadline: Int64, version: Int64) throws -> Bool {
@@ -143,6 +147,12 @@ private final class Reader {
         return postings
     }
 
+    func keptRows(_ term: String) throws -> Int {
+        var rows: UInt64 = 0
+        try check(cpostings_kept_rows(raw, Array(term.utf8), term.utf8.count, &rows))
+        return Int(clamping: rows)
+    }
+
     func knownCount(_ term: String) -> Int? { counts.count(term, version) }
 
     func count(_ term: String) throws -> Int {
@@ -179,7 +189,8 @@ private final class Reader {
 struct SharedPostings: Sendable {
     let wordCounts = TermCounts()
     let bigramCounts = TermCounts()
-    let kept = KeptLists()
+    let keptWords = KeptLists()
+    let keptBigrams = KeptLists()
     // Apart, since lists with counts and lists without can't take each other's memory.
     let wordPool = ListPool(limit: 4_000_000)
     let bigramPool = ListPool(limit: 3_000_000)

@@ -101,6 +101,8 @@ protocol PostingReader {
     func postings(_ term: String, _ termClass: TermClass) throws -> PostingList
     /// Those of the term's rows that are among `rows`; cheaper than all of them where `rows` are few.
     func postings(_ term: String, _ termClass: TermClass, among rows: RowList) throws -> PostingList
+    /// Whether single rows of a term that stands in `count` are read without passing over those in between.
+    func readsSingleRows(_ term: String, _ termClass: TermClass, of count: Int) throws -> Bool
     /// Those of `rows` in whose body the words stand one behind the other from a position below that of `ends` on; nil
     /// where that can't be told without looking at texts.
     func phrase(_ words: [String], among rows: RowList, beginningBelow ends: [UInt32]) throws -> PostingList?
@@ -126,6 +128,8 @@ extension PostingReader {
         }
         return PostingList(rows: kept, frequencies: termClass == .word ? frequencies : nil)
     }
+
+    func readsSingleRows(_ term: String, _ termClass: TermClass, of count: Int) throws -> Bool { false }
 
     func knownCount(_ term: String, _ termClass: TermClass) -> Int? { nil }
 

@@ -80,17 +80,24 @@ final class Evaluator {
     /// The term's rows among `rows`, which are the answer: all of them where that costs no more.
     func postings(_ term: Term, among rows: Rows) throws -> PostingList {
         if let known = lists[term] { return known }
-        guard rows.count < Self.fewRows, try frequency(term) / Self.fewRatio > rows.count else {
-            return try postings(term)
-        }
+        guard try paysToLook(for: rows.count, in: term) else { return try postings(term) }
         return try withinTime { try reader.postings(term.text, term.termClass, among: rows.list) }
             ?? PostingList(rows: [])
+    }
+
+    private func paysToLook(for rows: Int, in term: Term) throws -> Bool {
+        let frequency = try frequency(term)
+        guard frequency / Self.keptRatio > rows else { return false }
+        if rows < Self.fewRows, frequency / Self.fewRatio > rows { return true }
+        return try withinTime { try reader.readsSingleRows(term.text, term.termClass, of: frequency) } ?? false
     }
 
     /// From how many of a term's postings for each row on it pays to look for the rows' pages: what is looked for in a
     /// list that other rows fill is rarely on the same page twice.
     private static let fewRatio = 256
     private static let fewRows = 4096
+    /// The same where the list need not be passed over.
+    private static let keptRatio = 32
 
     func frequency(_ term: Term) throws -> Int {
         if let known = counts[term] { return known }

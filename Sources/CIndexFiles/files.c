@@ -33,6 +33,9 @@ static const unsigned char migration_9[] = {
 static const unsigned char migration_10[] = {
 #embed "../../Index/migrations/0010-changes-without-insert-triggers.sql"
 };
+static const unsigned char migration_11[] = {
+#embed "../../Index/migrations/0011-waiting-and-recovered.sql"
+};
 static const unsigned char migration_4[] = {
 #embed "../../Index/migrations/0004-merchants.sql"
 };
@@ -128,6 +131,7 @@ static const cindexfiles_file files[] = {
     {"migrations/0008-alert-evaluations.sql", FILE_BYTES(migration_8)},
     {"migrations/0009-merchant-terms.sql", FILE_BYTES(migration_9)},
     {"migrations/0010-changes-without-insert-triggers.sql", FILE_BYTES(migration_10)},
+    {"migrations/0011-waiting-and-recovered.sql", FILE_BYTES(migration_11)},
     {"places.tsv", FILE_BYTES(places)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},

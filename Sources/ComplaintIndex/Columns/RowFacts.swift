@@ -71,6 +71,8 @@ package struct RowFacts: Sendable {
         id >> ColumnBlock.shift < columns.blocks.count ? columns.blocks[id >> ColumnBlock.shift]?.version ?? 0 : 0
     }
 
+    package static var blockSize: Int { ColumnBlock.count }
+
     /// The ids that lie in one block.
     package static func ids(ofBlock block: Int) -> Range<Int> {
         block << ColumnBlock.shift..<(block + 1) << ColumnBlock.shift

@@ -1,6 +1,6 @@
 import ComplaintModel
 
-/// The values of one dimension as numbers, so that counting touches no text.
+/// The values of one dimension as numbers, so that counting touches no text: codes, or days since 1970.
 struct StatsKey {
     private let dimension: StatsDimension
     private let names: CodeNames
@@ -11,19 +11,6 @@ struct StatsKey {
     }
 
     var isTime: Bool { dimension == .day || dimension == .week || dimension == .month }
-
-    /// Nil where the complaint has no such value.
-    func number(of record: ColumnRecord) -> Int? {
-        switch dimension {
-        case .kind: Int(record.kind)
-        case .channel: Int(record.channel)
-        case .category: record.category == ColumnRecord.none16 ? nil : Int(record.category)
-        case .district: record.district == ColumnRecord.none16 ? nil : Int(record.district)
-        case .day: Self.day(record)
-        case .week: Self.day(record).map(Self.monday)
-        case .month: Self.day(record).map { $0 + 1 - DayDate(daysSince1970: Int32($0)).civil.day }
-        }
-    }
 
     func text(of number: Int) -> String? {
         switch dimension {
@@ -36,12 +23,10 @@ struct StatsKey {
         }
     }
 
-    private static func day(_ record: ColumnRecord) -> Int? {
-        record.receivedAt.map { Int(Timestamp(epochSeconds: $0).day.daysSince1970) }
-    }
-
     /// The Monday of the day's week: 1970-01-01 was a Thursday.
-    private static func monday(_ day: Int) -> Int { day - ((day + 3) % 7 + 7) % 7 }
+    static func monday(_ day: Int) -> Int { day - ((day + 3) % 7 + 7) % 7 }
+
+    static func firstOfMonth(_ day: Int) -> Int { day + 1 - DayDate(daysSince1970: Int32(clamping: day)).civil.day }
 
     /// Whether `value` is the very next day, week or month after `last`.
     func follows(_ value: String, _ last: String) -> Bool {

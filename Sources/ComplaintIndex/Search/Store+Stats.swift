@@ -58,7 +58,7 @@ extension Store {
         try read { db in
             let evaluator = try evaluator(request.filters, db)
             let tally = StatsTally(
-                evaluator.columns, try CodeNames(db), try links(db), try evaluator.strict().bits, request)
+                evaluator.columns, try CodeNames(db), try links(db), try evaluator.strict(), request)
             return try tally.answer(db, now: .now)
         }
     }

@@ -35,6 +35,24 @@ public struct BinganService: Sendable {
         ShownAnswer(try store.search(parameters.request()), visibility, warnings: store.warnings)
     }
 
+    /// Reads dictionaries as the first check would have to: a quarter of a second.
+    public func warmChecks() throws {
+        var complaint = Complaint(text: "商家不退款")
+        complaint.merchant.name = "某某商店"
+        _ = try check(complaint)
+    }
+
+    /// Counts over all rows as the first search and the first lists of merchants, clusters and alerts would have to. O(rows),
+    /// some 20 bytes of memory each for lists.
+    public func warmLists() throws {
+        _ = try search(SearchParameters())
+        var first = ClusterParameters()
+        try first.set(.limit, "1")
+        _ = try clusters(first)
+        _ = try merchants("", limit: "1")
+        _ = try alerts(AlertParameters())
+    }
+
     /// Keeps the full-text tables in few pieces, where no process that serves does.
     public func mergeMany() throws { try store.mergeMany() }
 

@@ -2,7 +2,7 @@ import BinganService
 import Logging
 import ServiceLifecycle
 
-/// What a server does beside answering: writes the audit, folds the write-ahead log into the database while nobody
+/// What a server does beside answering: makes ready for the first questions, writes the audit, folds the write-ahead log into the database while nobody
 /// writes, forgets old keys, gives memory back.
 struct Housekeeping: Service {
     let backend: Backend
@@ -12,6 +12,7 @@ struct Housekeeping: Service {
     private static let quarterMinute = 60
 
     func run() async throws {
+        async let warming: Void = warm()
         var rounds = 0
         while !Task.isShuttingDownGracefully && !Task.isCancelled {
             try? await Task.sleep(for: Self.pause)
@@ -21,6 +22,15 @@ struct Housekeeping: Service {
             if rounds % Self.hour == 1 { await forgetOldKeys() }
             if rounds % Self.quarterMinute == 0 { await giveMemoryBack() }
         }
+        await warming
+    }
+
+    /// So that nobody's question is the first. What can't be read then is told to the one who asks.
+    private func warm() async {
+        let service = backend.service
+        _ = try? await backend.lanes.check.run { try service.warmChecks() }
+        _ = try? await backend.lanes.bulk.run { try service.warmLists() }
+        await giveMemoryBack()
     }
 
     /// The log is folded in here and not in a commit, which would make one intake in many wait for it. It runs on the

@@ -23,7 +23,7 @@ struct ClusterFigures {
     static func day(_ seconds: Int64) -> Int { Int(Timestamp(epochSeconds: seconds).day.daysSince1970) }
 
     /// - Parameter sort: the one order that is wanted; nil for all.
-    func rank(_ ids: [Int32], for sort: ClusterSort? = nil) -> Rank {
+    func rank(_ ids: ArraySlice<Int32>, for sort: ClusterSort? = nil) -> Rank {
         func isNeeded(_ one: ClusterSort) -> Bool { sort == nil || sort == one }
         var rank = Rank()
         if isNeeded(.newest) { for id in ids { rank.last = max(rank.last, facts.receivedAt(Int(id)) ?? .min) } }
@@ -32,15 +32,15 @@ struct ClusterFigures {
         return rank
     }
 
-    func significance(_ ids: [Int32]) -> (score: Double, recent: Int) {
+    func significance(_ ids: ArraySlice<Int32>) -> (score: Double, recent: Int) {
         guard let today else { return (0, 0) }
-        let days = ids.filter { links.isUnrelated(Int($0)) }.compactMap { facts.day(Int($0)) }.sorted()
-        let recent = days.count { $0 > today - ClusterSignificance.window && $0 <= today }
-        return (ClusterSignificance.score(days: days, today: today), recent)
+        var history = ClusterSignificance.History(today: today)
+        for id in ids where links.isUnrelated(Int(id)) { facts.day(Int(id)).map { history.count($0) } }
+        return (history.score, history.recent)
     }
 
     /// Whether at least half of the complaints have one of these categories.
-    func isMain(_ codes: Set<UInt16>, _ ids: [Int32]) -> Bool {
+    func isMain(_ codes: Set<UInt16>, _ ids: ArraySlice<Int32>) -> Bool {
         let known = ids.compactMap { facts.categoryCode(Int($0)) }.filter { facts.category($0) != nil }
         return !known.isEmpty && known.count(where: codes.contains) * 2 >= known.count
     }
@@ -50,7 +50,7 @@ struct ClusterFigures {
         var tally = ClusterTally()
         for id in ids { if let fact = facts[Int(id)] { tally.count(fact, links[Int(id)]) } }
         let categories = tally.categories.shares { facts.category($0) }
-        let (score, recent) = significance(ids)
+        let (score, recent) = significance(ids[...])
         return ClusterSummary(
             id: cluster, title: "", category: categories.first?.value, count: tally.forms.result,
             campaigns: tally.campaigns.count, firstAt: tally.first.map { Timestamp(epochSeconds: $0) },

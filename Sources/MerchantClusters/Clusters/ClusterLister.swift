@@ -22,10 +22,10 @@ struct ClusterLister {
 
     func list() throws -> ClusterList {
         let codes = request.category.map { members.facts.categoryCodes($0) }
-        let groups = members.groups().filter { group in codes.map { figures.isMain($0, group.ids) } ?? true }
+        let groups = members.groups().filter { group in codes.map { figures.isMain($0, group.ids[...]) } ?? true }
         var order = ClusterOrder(request.sort, limit: request.after + request.limit)
         for (place, group) in groups.enumerated() {
-            let rank = figures.rank(group.ids, for: request.sort)
+            let rank = figures.rank(group.ids[...], for: request.sort)
             order.add(group.cluster, size: group.ids.count, rank, place)
         }
         let clusters = try order.places.dropFirst(request.after).map { try summary(groups[$0]) }

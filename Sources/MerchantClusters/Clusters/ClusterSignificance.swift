@@ -9,17 +9,40 @@ enum ClusterSignificance {
     static let priorDays = 90.0
     static let priorCount = 1.0
 
+    /// The distinct complaints of one cluster by day of receipt.
+    struct History {
+        /// The last day of the window, since 1970.
+        let today: Int
+        private(set) var recent = 0
+        private var earlier = 0
+        private var first = Int.max
+
+        init(today: Int) { self.today = today }
+
+        mutating func count(_ day: Int) {
+            if day <= today - window {
+                earlier += 1
+                first = min(first, day)
+            } else if day <= today {
+                recent += 1
+            }
+        }
+
+        var score: Double {
+            guard recent > 0 else { return 0 }
+            let past = earlier == 0 ? 0 : Double(today - window - first) + 1
+            let rate = (Double(earlier) + priorCount) / (past + priorDays)
+            return -log10(max(1e-300, tail(atLeast: recent, mean: rate * Double(window))))
+        }
+    }
+
     /// - Parameters:
-    ///   - days: of receipt of the distinct complaints, rising, since 1970.
+    ///   - days: of receipt of the distinct complaints, since 1970.
     ///   - today: the last day of the window.
     static func score(days: [Int], today: Int) -> Double {
-        let start = today - window
-        let recent = days.count { $0 > start && $0 <= today }
-        guard recent > 0 else { return 0 }
-        let earlier = days.count { $0 <= start }
-        let past = earlier == 0 ? 0 : Double(start - (days.first ?? start)) + 1
-        let rate = (Double(earlier) + priorCount) / (past + priorDays)
-        return -log10(max(1e-300, tail(atLeast: recent, mean: rate * Double(window))))
+        var history = History(today: today)
+        for day in days { history.count(day) }
+        return history.score
     }
 
     /// P(X ≥ k) of a Poisson variable, summed from below or above, whichever is the smaller.

@@ -24,18 +24,18 @@ struct LiveClusters {
         var total = 0
         var groups: [Int: [Int32]]?
         if let merchants = request.merchants { groups = try self.groups(ofMerchants: merchants, state) }
-        let candidates: [Int] = groups?.keys.sorted() ?? Array(state.clusters.rows.indices)
+        let candidates: [Int] = groups?.keys.sorted() ?? Array(0..<state.clusters.capacity)
         for cluster in candidates {
-            let ids = groups?[cluster] ?? state.clusters.rows[cluster]
+            let ids = groups?[cluster]?[...] ?? state.clusters.rows(of: cluster)
             guard ids.count >= request.minSize, !ids.isEmpty else { continue }
             if let codes, !figures.isMain(codes, ids) { continue }
             total += 1
-            let isWhole = ids.count == state.clusters[cluster].count
+            let isWhole = groups == nil || ids.count == state.clusters.rows(of: cluster).count
             let rank = isWhole ? state.ranks[cluster] : figures.rank(ids, for: request.sort)
             order.add(Int64(cluster), size: ids.count, rank, cluster)
         }
         let clusters: [ClusterSummary] = try order.places.dropFirst(request.after).map { cluster in
-            let ids = groups?[cluster] ?? state.clusters.rows[cluster]
+            let ids = groups?[cluster] ?? state.clusters[cluster]
             return try summary(Int64(cluster), ids, figures, &state)
         }
         return ClusterList(
@@ -53,7 +53,7 @@ struct LiveClusters {
     /// The complaints of some merchants by cluster.
     private func groups(ofMerchants chosen: Set<Int64>, _ state: LiveState) throws -> [Int: [Int32]] {
         let mentions = try MerchantEntities(db).members(of: Set(chosen.map { UInt32(clamping: $0) }))
-        let ids = mentions.flatMap { state.merchants[Int($0)] }.sorted()
+        let ids = mentions.flatMap { state.merchants.rows(of: Int($0)) }.sorted()
         var groups: [Int: [Int32]] = [:]
         for id in ids {
             let cluster = Int(state.clusters.key(of: Int(id)))
@@ -65,7 +65,7 @@ struct LiveClusters {
     private func summary(
         _ cluster: Int64, _ ids: [Int32], _ figures: ClusterFigures, _ state: inout LiveState
     ) throws -> ClusterSummary {
-        let isWhole = ids.count == state.clusters[Int(cluster)].count
+        let isWhole = ids.count == state.clusters.rows(of: Int(cluster)).count
         var summary =
             isWhole
             ? state.summary(of: cluster) { figures.summary(cluster, ids) } : figures.summary(cluster, ids)

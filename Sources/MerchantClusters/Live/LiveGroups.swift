@@ -5,7 +5,7 @@ import Synchronization
 /// The rows of each merchant and of each cluster with the figures that lists are ordered by, kept in memory and brought up
 /// to date by what changed since: a process that answers more than once counts over all rows once.
 ///
-/// Nothing is written, so that whoever writes need not know of it. Memory: some 60 bytes a row.
+/// Nothing is written, so that whoever writes need not know of it. Memory: some 20 bytes a row.
 public final class LiveGroups: Sendable {
     private let state = Mutex(LiveState())
     let frequencies = FrequencyCache()
@@ -37,6 +37,8 @@ struct LiveState: Sendable {
     /// As ``rank()`` last left them.
     private(set) var ranks = ClusterRanks()
     private var unranked: Set<UInt32> = []
+    /// Whether all clusters are to be ranked anew, not those of `unranked` alone.
+    private var isUnranked = true
     var descriptions = DescriptionCache()
     /// Figures of clusters as they were last given, good until the cluster is touched.
     private var figures: [Int64: ClusterSummary] = [:]
@@ -54,19 +56,35 @@ struct LiveState: Sendable {
         if let rows, rows.facts.version >= facts.version, rows.links.version >= links.version { return }
         var touched: Set<UInt32> = []
         if links.version != rows?.links.version { touched = follow(try ClusterRedirects(db), links) }
-        let blocks = Set(facts.changedBlocks(since: rows?.facts)).union(links.changedBlocks(since: rows?.links))
-        for block in blocks.sorted() { take(block, now, &touched) }
+        if rows == nil {
+            takeAll(now)
+        } else {
+            let blocks = Set(facts.changedBlocks(since: rows?.facts)).union(links.changedBlocks(since: rows?.links))
+            for block in blocks.sorted() { take(block, now, &touched) }
+            merchants.packIfScattered()
+            clusters.packIfScattered()
+        }
         rows = now
         let day = lastOfBlock.max().flatMap { $0 == .min ? nil : ClusterFigures.day($0) }
         if day != lastDay {
             lastDay = day
-            touched = Set(clusters.rows.indices.filter { !clusters.rows[$0].isEmpty }.map { UInt32($0) })
+            (isUnranked, unranked, figures, descriptions) = (true, [], [:], DescriptionCache())
         }
-        unranked.formUnion(touched)
+        if !isUnranked { unranked.formUnion(touched) }
         for cluster in touched {
             descriptions.forget(Int64(cluster))
             figures[Int64(cluster)] = nil
         }
+    }
+
+    private mutating func takeAll(_ now: Rows) {
+        let ids = 0..<max(now.facts.capacity, now.links.capacity)
+        merchants = RowGroups(keys: ids.map { now.facts.merchantID($0) })
+        clusters = RowGroups(keys: ids.map { redirects[now.links[$0].cluster] })
+        lastOfBlock = (0..<(ids.upperBound + RowFacts.blockSize - 1) / RowFacts.blockSize).map { block in
+            RowFacts.ids(ofBlock: block).reduce(.min) { max($0, now.facts.receivedAt($1) ?? .min) }
+        }
+        isUnranked = true
     }
 
     /// What the columns say of one whole cluster.
@@ -82,8 +100,11 @@ struct LiveState: Sendable {
     mutating func rank() {
         guard let rows else { return }
         let figures = ClusterFigures(rows.facts, rows.links, lastDay)
-        for cluster in unranked { ranks.set(Int(cluster), figures.rank(clusters[Int(cluster)])) }
-        unranked = []
+        for cluster in unranked { ranks.set(Int(cluster), figures.rank(clusters.rows(of: Int(cluster)))) }
+        if isUnranked {
+            for cluster in 0..<clusters.capacity { ranks.set(cluster, figures.rank(clusters.rows(of: cluster))) }
+        }
+        (isUnranked, unranked) = (false, [])
     }
 
     private mutating func take(_ block: Int, _ now: Rows, _ touched: inout Set<UInt32>) {

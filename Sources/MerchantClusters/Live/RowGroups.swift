@@ -1,11 +1,38 @@
-/// Which rows carry a key (a merchant id, a cluster), and the reverse, both as arrays.
+/// Which rows carry a key (a merchant id, a cluster), and the reverse: all rows in one array by key, and those of the keys
+/// that were changed since in arrays of their own. 8 bytes a row, 4 a key.
 struct RowGroups: Sendable {
     /// By row; 0 for none.
-    private(set) var keys: [UInt32] = []
-    /// By key, rows rising.
-    private(set) var rows: [[Int32]] = []
+    private var keys: [UInt32] = []
+    /// Rows by key, rising, as they were when last packed: those of key k from `starts[k]` to `starts[k + 1]`.
+    private var packed: [Int32] = []
+    private var starts: [Int32] = [0]
+    /// Keys that were changed since.
+    private var moved: [UInt32: [Int32]] = [:]
+    private var highestMoved: UInt32 = 0
 
-    /// Puts a row under a key; 0 takes it out. Appending is O(1), anything else O(rows of the key).
+    init() {}
+
+    /// - Parameter keys: of each row; 0 for none. O(rows + keys).
+    init(keys: [UInt32]) {
+        self.keys = keys
+        pack()
+    }
+
+    /// One more than the highest key that may have rows.
+    var capacity: Int { max(starts.count - 1, highestMoved == 0 ? 0 : Int(highestMoved) + 1) }
+
+    /// The rows of a key, rising.
+    func rows(of key: Int) -> ArraySlice<Int32> {
+        if !moved.isEmpty, let rows = moved[UInt32(key)] { return rows[...] }
+        guard key + 1 < starts.count else { return [] }
+        return packed[Int(starts[key])..<Int(starts[key + 1])]
+    }
+
+    subscript(key: Int) -> [Int32] { Array(rows(of: key)) }
+
+    func key(of row: Int) -> UInt32 { row < keys.count ? keys[row] : 0 }
+
+    /// Puts a row under a key; 0 takes it out. O(rows of both keys).
     /// - Returns: the key it had.
     @discardableResult
     mutating func put(_ row: Int, _ key: UInt32) -> UInt32 {
@@ -16,25 +43,35 @@ struct RowGroups: Sendable {
         let old = keys[row]
         guard old != key else { return old }
         keys[row] = key
-        if old != 0, let place = Self.place(of: Int32(row), in: rows[Int(old)]) { rows[Int(old)].remove(at: place) }
-        if key != 0 { add(Int32(row), Int(key)) }
+        if old != 0 { change(old) { rows in Self.place(of: Int32(row), in: rows).map { _ = rows.remove(at: $0) } } }
+        if key != 0 { change(key) { $0.insert(Int32(row), at: Self.place(after: Int32(row), in: $0)) } }
         return old
     }
 
-    /// The rows of a key, rising.
-    subscript(key: Int) -> [Int32] { key < rows.count ? rows[key] : [] }
+    /// Packs anew where many keys were changed since the last time.
+    mutating func packIfScattered() {
+        if moved.count > max(1024, starts.count / 8) { pack() }
+    }
 
-    func key(of row: Int) -> UInt32 { row < keys.count ? keys[row] : 0 }
+    private mutating func change(_ key: UInt32, _ body: (inout [Int32]) -> Void) {
+        highestMoved = max(highestMoved, key)
+        if moved[key] == nil { moved[key] = self[Int(key)] }
+        body(&moved[key, default: []])
+    }
 
-    private mutating func add(_ row: Int32, _ key: Int) {
-        if key >= rows.count {
-            rows.append(contentsOf: repeatElement([], count: max(key + 1, rows.count + rows.count / 8) - rows.count))
+    /// A counting sort (Knuth 5.2): rows of one key keep their order.
+    private mutating func pack() {
+        let highest = Int(keys.max() ?? 0)
+        var ends = [Int32](repeating: 0, count: highest + 2)
+        for key in keys where key != 0 { ends[Int(key) + 1] += 1 }
+        for key in ends.indices.dropFirst() { ends[key] += ends[key - 1] }
+        starts = ends
+        packed = [Int32](repeating: 0, count: Int(ends[highest + 1]))
+        for (row, key) in keys.enumerated() where key != 0 {
+            packed[Int(ends[Int(key)])] = Int32(row)
+            ends[Int(key)] += 1
         }
-        if let last = rows[key].last, last > row {
-            rows[key].insert(row, at: Self.place(after: row, in: rows[key]))
-        } else {
-            rows[key].append(row)
-        }
+        (moved, highestMoved) = ([:], 0)
     }
 
     private static func place(of row: Int32, in list: [Int32]) -> Int? {

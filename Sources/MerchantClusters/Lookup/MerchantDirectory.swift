@@ -55,10 +55,12 @@ public struct MerchantDirectory: Sendable {
     private static func largest(
         _ rows: RowGroups, _ entities: MerchantEntities, _ wanted: Set<UInt32>?, _ limit: Int
     ) -> (total: Int, merchants: [Int]) {
-        var counts = [UInt32](repeating: 0, count: max(entities.capacity, rows.rows.count) + 1)
-        for mention in rows.rows.indices where !rows.rows[mention].isEmpty {
+        var counts = [UInt32](repeating: 0, count: max(entities.capacity, rows.capacity) + 1)
+        for mention in 0..<rows.capacity {
+            let count = rows.rows(of: mention).count
+            guard count > 0 else { continue }
             let entity = Int(entities.entity(of: UInt32(mention)))
-            if entity < counts.count { counts[entity] += UInt32(rows.rows[mention].count) }
+            if entity < counts.count { counts[entity] += UInt32(count) }
         }
         let found = counts.indices.filter { counts[$0] > 0 && wanted?.contains(UInt32($0)) != false }
         var top = TopRows(limit: limit)

@@ -90,4 +90,23 @@ import Testing
         #expect(groups[7] == [3, 5] && groups[2] == [4] && groups[0] == [])
         #expect(groups.key(of: 4) == 2 && groups.key(of: 9) == 0 && groups.key(of: 1000) == 0)
     }
+
+    @Test("packed groups take changes as those that were put row by row")
+    func packed() {
+        var random = SystemRandomNumberGenerator()
+        var keys = (0..<5_000).map { _ in UInt32.random(in: 0...900, using: &random) }
+        var (packed, put) = (RowGroups(keys: keys), RowGroups())
+        for (row, key) in keys.enumerated() { put.put(row, key) }
+        for _ in 0..<6_000 {
+            let (row, key) = (Int.random(in: 0..<5_200, using: &random), UInt32.random(in: 0...1_000, using: &random))
+            if row >= keys.count { keys += repeatElement(0, count: row + 1 - keys.count) }
+            keys[row] = key
+            #expect(packed.put(row, key) == put.put(row, key))
+            packed.packIfScattered()
+        }
+        for key in 0..<max(packed.capacity, put.capacity) {
+            let rows = key == 0 ? [] : keys.indices.filter { keys[$0] == UInt32(key) }.map { Int32($0) }
+            #expect(packed[key] == rows && put[key] == rows)
+        }
+    }
 }

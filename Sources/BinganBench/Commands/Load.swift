@@ -33,6 +33,7 @@ struct Load: ParsableCommand {
         let before = memory
         let outcomes = LoadRun(requests, rate: rate, port: port).run(connections: connections)
         show(outcomes, floor: floor)
+        showStalls(outcomes)
         if let before, let after = memory { print("memory     \(before) before, \(after) after") }
         if let db { try lookFor(outcomes, in: db) }
     }
@@ -43,6 +44,20 @@ struct Load: ParsableCommand {
         for kind in LoadMix.Kind.allCases { table.add(row(kind.rawValue, outcomes.filter { $0.kind == kind })) }
         table.add(row("all", outcomes))
         table.show()
+    }
+
+    /// The seconds in which requests waited long: a queue behind one hindrance is many of them in one second.
+    private func showStalls(_ outcomes: [LoadRun.Outcome]) {
+        let bound = 100.0
+        let seconds = Dictionary(grouping: outcomes.filter { $0.milliseconds > bound }) { Int($0.due) }
+        let worst = seconds.sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }.prefix(10)
+        guard !worst.isEmpty else { return }
+        print("\nseconds with requests over \(bound.digits(0)) ms, the worst of \(seconds.count):")
+        for (second, slow) in worst.sorted(by: { $0.key < $1.key }) {
+            let longest = slow.map(\.milliseconds).max() ?? 0
+            print("second \(second): \(slow.count) requests, \(longest.digits(0)) ms at most")
+        }
+        print("")
     }
 
     private func row(_ name: String, _ outcomes: [LoadRun.Outcome]) -> [String] {

@@ -6,6 +6,8 @@ import Synchronization
 final class LoadRun: Sendable {
     struct Outcome: Sendable {
         let kind: LoadMix.Kind
+        /// Seconds from the start at which it was due.
+        let due: Double
         let status: Int
         /// Milliseconds from the scheduled start to the answer's last byte.
         let milliseconds: Double
@@ -54,7 +56,8 @@ final class LoadRun: Sendable {
             let status = (try? connection.ask(request.bytes).status) ?? 0
             own.append(
                 Outcome(
-                    kind: request.kind, status: status, milliseconds: (Self.now - due) * 1000, number: request.number))
+                    kind: request.kind, due: due - start, status: status, milliseconds: (Self.now - due) * 1000,
+                    number: request.number))
         }
         outcomes.withLock { $0 += own }
     }

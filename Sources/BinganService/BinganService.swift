@@ -53,6 +53,12 @@ public struct BinganService: Sendable {
         _ = try alerts(AlertParameters())
     }
 
+    /// Lets go of what can be read again, and gives the system what was freed.
+    public func giveMemoryBack() {
+        alertCache.forgetSource()
+        store.giveMemoryBack()
+    }
+
     /// Keeps the full-text tables in few pieces, where no process that serves does.
     public func mergeMany() throws { try store.mergeMany() }
 

@@ -51,6 +51,6 @@ struct Housekeeping: Service {
     private func giveMemoryBack() async {
         let service = backend.service
         // Not on a lane that stands back: whoever allocates meanwhile waits for it.
-        _ = try? await backend.lanes.check.run { service.store.giveMemoryBack() }
+        _ = try? await backend.lanes.check.run { service.giveMemoryBack() }
     }
 }

@@ -192,8 +192,8 @@ struct SharedPostings: Sendable {
     let keptWords = KeptLists()
     let keptBigrams = KeptLists()
     // Apart, since lists with counts and lists without can't take each other's memory.
-    let wordPool = ListPool(limit: 4_000_000)
-    let bigramPool = ListPool(limit: 3_000_000)
+    let wordPool = ListPool(limit: 2_500_000)
+    let bigramPool = ListPool(limit: 2_000_000)
 }
 
 /// The time a query may take is over.

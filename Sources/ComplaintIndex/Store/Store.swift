@@ -88,7 +88,8 @@ public final class Store: Sendable {
             db.add(tokenizer: BigramsTokenizer.self)
             try TermFrequencyFunction.register(db)
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON")
-            try Self.setCache(Self.usualCache, mapped: Self.mostMapped, db)
+            let cache = db.configuration.readonly ? Self.readerCache : Self.usualCache
+            try Self.setCache(cache, mapped: Self.mostMapped, db)
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             _ = cfilemap_keep(db.sqliteConnection)  // where it can't, reading costs more after commits
         }
@@ -103,6 +104,8 @@ public final class Store: Sendable {
 
     /// Kibibytes of pages a connection keeps; mapped pages don't count.
     private static let usualCache = 16_384
+    /// The same for one that only reads: little but what the log holds, since all else is mapped.
+    private static let readerCache = 4_096
     /// For a writer that changes much at once: a changed page that is not kept until the commit is written twice.
     private static let bulkCache = 131_072
 

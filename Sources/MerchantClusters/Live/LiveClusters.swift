@@ -31,7 +31,8 @@ struct LiveClusters {
             if let codes, !figures.isMain(codes, ids) { continue }
             total += 1
             let isWhole = groups == nil || ids.count == state.clusters.rows(of: cluster).count
-            let rank = isWhole ? state.ranks[cluster] : figures.rank(ids, for: request.sort)
+            let known = isWhole && ClusterRanks.keeps(ids.count) ? state.ranks[cluster] : nil
+            let rank = known ?? figures.rank(ids, for: request.sort)
             order.add(Int64(cluster), size: ids.count, rank, cluster)
         }
         let clusters: [ClusterSummary] = try order.places.dropFirst(request.after).map { cluster in

@@ -100,10 +100,12 @@ struct LiveState: Sendable {
     mutating func rank() {
         guard let rows else { return }
         let figures = ClusterFigures(rows.facts, rows.links, lastDay)
-        for cluster in unranked { ranks.set(Int(cluster), figures.rank(clusters.rows(of: Int(cluster)))) }
-        if isUnranked {
-            for cluster in 0..<clusters.capacity { ranks.set(cluster, figures.rank(clusters.rows(of: cluster))) }
+        func rank(_ cluster: Int) {
+            let rows = clusters.rows(of: cluster)
+            if ClusterRanks.keeps(rows.count) { ranks.set(cluster, figures.rank(rows)) }
         }
+        if isUnranked { for cluster in 0..<clusters.capacity { rank(cluster) } }
+        for cluster in unranked { rank(Int(cluster)) }
         (isUnranked, unranked) = (false, [])
     }
 
@@ -140,23 +142,30 @@ struct LiveState: Sendable {
     }
 }
 
-/// The figures that clusters are ordered by, an array each, by the cluster's id.
+/// The figures that clusters are ordered by. Of one complaint alone, as most are, they are not kept: working them out costs as
+/// little.
 struct ClusterRanks: Sendable {
-    private var significance: [Double] = []
-    private var last: [Int64] = []
-    private var cents: [Int64] = []
+    /// By the cluster's id; -1 for none.
+    private var places: [Int32] = []
+    private var ranks: [ClusterFigures.Rank] = []
+
+    /// Whether the figures of a group of so many are kept.
+    static func keeps(_ size: Int) -> Bool { size > 1 }
 
     mutating func set(_ cluster: Int, _ rank: ClusterFigures.Rank) {
-        if cluster >= last.count {
-            let more = max(cluster + 1, last.count + last.count / 8) - last.count
-            significance += repeatElement(0, count: more)
-            last += repeatElement(.min, count: more)
-            cents += repeatElement(0, count: more)
+        if cluster >= places.count {
+            places += repeatElement(-1, count: max(cluster + 1, places.count + places.count / 8) - places.count)
         }
-        (significance[cluster], last[cluster], cents[cluster]) = (rank.significance, rank.last, rank.cents)
+        if places[cluster] < 0 {
+            places[cluster] = Int32(ranks.count)
+            ranks.append(rank)
+        } else {
+            ranks[Int(places[cluster])] = rank
+        }
     }
 
-    subscript(cluster: Int) -> ClusterFigures.Rank {
-        ClusterFigures.Rank(significance: significance[cluster], last: last[cluster], cents: cents[cluster])
+    /// Nil where it is not kept.
+    subscript(cluster: Int) -> ClusterFigures.Rank? {
+        cluster < places.count && places[cluster] >= 0 ? ranks[Int(places[cluster])] : nil
     }
 }

@@ -79,6 +79,10 @@ public final class AlertCache: Sendable {
         return source
     }
 
+    /// Lets go of the rows that alerts were counted from, some 30 bytes each: needed again only for another day or budget
+    /// before anything has changed.
+    public func forgetSource() { newest.withLock { $0 = nil } }
+
     /// - Parameter asOf: nil for the last day with a complaint.
     func evaluation(_ version: AlertVersion, asOf: Int32?, _ budget: Double) -> AlertEvaluation? {
         evaluations.withLock { list in

@@ -8,9 +8,9 @@ final class KeptLists: @unchecked Sendable {
     /// Nil when memory is short: nothing is kept then.
     let raw: OpaquePointer?
 
-    /// Two bytes a row of words and one of pairs: some forty words that stand in two hundred thousand complaints, and as
+    /// Two bytes a row of words and one of pairs: some seventy words that stand in two hundred thousand complaints, and as
     /// many rows again of pairs.
-    static let bytes = 16 << 20
+    static let bytes = 28 << 20
 
     init(bytes: Int = KeptLists.bytes) { raw = cpostings_kept_open(bytes) }
 

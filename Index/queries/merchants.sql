@@ -73,6 +73,17 @@ INSERT OR IGNORE INTO merchant_evidence (merchant_id, kind, value) VALUES (?1, ?
 -- name: evidence-of-mention
 SELECT kind, value FROM merchant_evidence WHERE merchant_id = ?1;
 
+-- name: evidence-of-block
+SELECT e.merchant_id, e.kind, e.value FROM merchants AS m JOIN merchant_evidence AS e ON e.merchant_id = m.id
+WHERE m.block = ?1;
+
+-- name: evidence-outside-block
+SELECT e.merchant_id, e.kind, e.value FROM merchants AS m JOIN merchant_evidence AS e ON e.merchant_id = m.id
+WHERE m.block IS NOT ?1 AND m.entity_id IN (SELECT entity_id FROM merchants WHERE block = ?1);
+
+-- name: highest-of-block
+SELECT max(id) FROM merchants WHERE block = ?1;
+
 -- name: all-evidence
 SELECT merchant_id, kind, value FROM merchant_evidence;
 

@@ -39,7 +39,7 @@ extension BinganService {
 
     /// The merchant that a complaint which is not stored is about; nil where none is known.
     private func merchantID(of complaint: Complaint, _ db: Database) throws -> Int64? {
-        try Self.guesser.get().entity(of: complaint, db)
+        try Self.guesser.get().entity(of: complaint, knownBlocks, db)
     }
 
     private static let guesser = Result { try MerchantGuesser() }

@@ -15,6 +15,8 @@ public struct BinganService: Sendable {
     let liveGroups = LiveGroups()
     /// Complaints as checks compare them.
     private let profiles = SharedProfiles()
+    /// Merchants as checks look for them.
+    let knownBlocks = KnownBlocks()
     /// Answers questions about repeats.
     var checker: DuplicateChecker { get throws { try DuplicateChecker(store, profiles) } }
 

@@ -5,14 +5,13 @@ import Foundation
 package struct IssueTopics: Sendable {
     /// By rising name.
     package let names: [String]
-    /// The pairs by open addressing, a power of two of slots, at most half of them taken; 0 for none.
-    private let keys: [UInt64]
-    /// By slot: which pair of the file it is.
-    private let entries: [Int32]
+    /// The pairs by open addressing, a power of two of slots, at most half of them taken; 0 for none. A pair takes the upper
+    /// 48 bits, which one of the file it is the lower 16.
+    private let slots: [UInt64]
     /// By pair: where its weights begin; those of the next one follow.
-    private let starts: [Int]
+    private let starts: [Int32]
     /// In tenths of log-odds units: sums of whole numbers are the same in every order.
-    private let weights: [(topic: Int, weight: Int32)]
+    private let weights: [(topic: Int32, weight: Int32)]
 
     /// What a text was found to be about.
     package struct Finding: Sendable, Equatable {
@@ -46,34 +45,37 @@ package struct IssueTopics: Sendable {
             }
             parsed.append((Self.key(entry.columns[0].utf8), list))
         }
+        guard parsed.count <= Int(UInt16.max) else {
+            throw .value(file: file.name, line: Int(UInt16.max) + 1, problem: "more pairs than 16 bits number")
+        }
         let names = Set(parsed.flatMap { $0.list.map(\.0) }).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         self.names = names
-        var (starts, weights): ([Int], [(topic: Int, weight: Int32)]) = ([], [])
+        var (starts, weights): ([Int32], [(topic: Int32, weight: Int32)]) = ([], [])
         for entry in parsed {
-            starts.append(weights.count)
-            for (name, weight) in entry.list { if let topic = numbers[name] { weights.append((topic, weight)) } }
+            starts.append(Int32(weights.count))
+            for (name, weight) in entry.list { if let topic = numbers[name] { weights.append((Int32(topic), weight)) } }
         }
-        (self.starts, self.weights) = (starts + [weights.count], weights)
-        (keys, entries) = Self.table(parsed.map(\.key))
+        (self.starts, self.weights) = (starts + [Int32(weights.count)], weights)
+        slots = Self.table(parsed.map(\.key))
     }
 
-    private static func table(_ pairs: [UInt64]) -> (keys: [UInt64], entries: [Int32]) {
+    private static func table(_ pairs: [UInt64]) -> [UInt64] {
         var size = 16
         while size < 2 * pairs.count { size *= 2 }
-        var keys = [UInt64](repeating: 0, count: size)
-        var entries = [Int32](repeating: 0, count: size)
+        var slots = [UInt64](repeating: 0, count: size)
         for (place, pair) in pairs.enumerated() {
-            let slot = slot(pair, keys)
-            (keys[slot], entries[slot]) = (pair, Int32(place))
+            let slot = slots.withUnsafeBufferPointer { Self.slot(pair, $0) }
+            slots[slot] = pair << 16 | UInt64(place)
         }
-        return (keys, entries)
+        return slots
     }
 
     /// Where the pair stands, or would stand.
-    private static func slot(_ pair: UInt64, _ keys: [UInt64]) -> Int {
-        var slot = Int(truncatingIfNeeded: pair &* 0x9E37_79B9_7F4A_7C15 >> 40) & (keys.count - 1)
-        while keys[slot] != 0, keys[slot] != pair { slot = (slot + 1) & (keys.count - 1) }
+    @inline(__always)
+    private static func slot(_ pair: UInt64, _ slots: UnsafeBufferPointer<UInt64>) -> Int {
+        var slot = Int(truncatingIfNeeded: pair &* 0x9E37_79B9_7F4A_7C15 >> 40) & (slots.count - 1)
+        while slots[slot] != 0, slots[slot] >> 16 != pair { slot = (slot + 1) & (slots.count - 1) }
         return slot
     }
 
@@ -108,24 +110,7 @@ package struct IssueTopics: Sendable {
     ///   - pairs: in any order; equal ones count once.
     ///   - excluded: pairs that say nothing.
     package func finding(_ pairs: [UInt64], without excluded: [UInt64] = []) -> Finding {
-        var scores = [Int32](repeating: 0, count: names.count)
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: starts.count >> 6 + 1) { seen in
-            seen.initialize(repeating: 0)
-            /// Where the pair's weights lie: none for one that is not known, or was met before.
-            func meet(_ pair: UInt64) -> Range<Int> {
-                let slot = Self.slot(pair, keys)
-                guard keys[slot] == pair, pair != 0 else { return 0..<0 }
-                let entry = Int(entries[slot])
-                let bit: UInt64 = 1 << UInt64(entry & 63)
-                guard seen[entry >> 6] & bit == 0 else { return 0..<0 }
-                seen[entry >> 6] |= bit
-                return starts[entry]..<starts[entry + 1]
-            }
-            for pair in excluded { _ = meet(pair) }
-            for pair in pairs {
-                for place in meet(pair) { scores[weights[place].topic] += weights[place].weight }
-            }
-        }
+        let scores = scores(pairs, without: excluded)
         let order = Self.highest(scores)
         guard order.count > 1, scores[order[0]] > 0 else { return Finding() }
         let top = scores[order[0]]
@@ -134,6 +119,35 @@ package struct IssueTopics: Sendable {
         return Finding(
             shares: shares.map { .init(topic: $0.topic, weight: $0.weight / length) }.filter { $0.weight > 0.02 },
             lead: Float(top - scores[order[1]]) / 10)
+    }
+
+    /// The sums of the pairs' weights, by topic.
+    private func scores(_ pairs: [UInt64], without excluded: [UInt64]) -> [Int32] {
+        var scores = [Int32](repeating: 0, count: names.count)
+        scores.withUnsafeMutableBufferPointer { scores in
+            slots.withUnsafeBufferPointer { slots in
+                starts.withUnsafeBufferPointer { starts in
+                    weights.withUnsafeBufferPointer { weights in
+                        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: starts.count >> 6 + 1) { seen in
+                            seen.initialize(repeating: 0)
+                            /// Where the pair's weights lie: none for one that is not known, or was met before.
+                            func meet(_ pair: UInt64) -> Range<Int> {
+                                let slot = slots[Self.slot(pair, slots)]
+                                let (entry, bit) = (Int(slot & 0xFFFF), UInt64(1) << (slot & 63))
+                                guard slot != 0, pair != 0, seen[entry >> 6] & bit == 0 else { return 0..<0 }
+                                seen[entry >> 6] |= bit
+                                return Int(starts[entry])..<Int(starts[entry + 1])
+                            }
+                            for pair in excluded { _ = meet(pair) }
+                            for pair in pairs {
+                                for place in meet(pair) { scores[Int(weights[place].topic)] += weights[place].weight }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return scores
     }
 
     /// The places of the three highest, highest first; of equal ones the first.

@@ -76,20 +76,16 @@ final class PartialFinder {
     }
 
     private func weigh(_ part: Profile, _ other: Profile) throws -> Found {
-        var comparison = try engine.scorer.compare(part, other) {
+        var comparison = try engine.scorer.compareFields(part, other) {
             try finder.finder.complaints(about: $0, before: .max)
         }
         let typed = part.text.bigrams
         let shared = typed.shared(with: other.text.bigrams, engine.scorer.frequency)
-        comparison.text = .unknown
         if typed.weight >= Self.leastText {
             // What is not yet typed speaks against nobody.
             let level = TextLevel(contained: shared / typed.weight, resemblance: 0)
             comparison.text = level
         }
-        comparison.topic = .unknown
-        comparison.details = .unknown
-        comparison.facts = .unknown
         let bits = shared + Self.bits(comparison)
         return Found(judgement: engine.judge(comparison, id: other.id, decided: nil), bits: bits)
     }

@@ -23,7 +23,8 @@ struct ProfileCache: Sendable {
 
     private var places: [Int64: Place] = [:]
     private var units = 0
-    private let most: Int
+    /// Units of text kept in all.
+    var most: Int
 
     /// What a profile takes beside its text, in units.
     private static let overhead = 150

@@ -7,11 +7,10 @@ import Synchronization
 /// `@unchecked Sendable`: it is with its keeper, where no one uses it, or with the one transaction that took it out under
 /// the keeper's lock; write transactions follow one another.
 final class DuplicateMemory: KnownProfiles, @unchecked Sendable {
-    /// Some 100 MB.
-    private var profiles = ProfileCache(most: 12_000_000)
+    private var profiles = ProfileCache(most: fewProfiles)
     var merchants = MerchantTallies()
-    /// Which keys may be stored; nil until it pays.
-    var filter: KeyFilter?
+    /// Which keys may be stored; nil until it pays, as in an import.
+    var filter: KeyFilter? { didSet { profiles.most = filter == nil ? Self.fewProfiles : Self.manyProfiles } }
     /// Complaints whose keys were added.
     var checked = 0
     fileprivate var changes = -1
@@ -20,6 +19,9 @@ final class DuplicateMemory: KnownProfiles, @unchecked Sendable {
     private(set) var foreseen: Foreseen?
     /// How the index stood as the transaction began; nil once something has changed that reading ahead relies on.
     private var mark: IndexMark?
+
+    /// Units of text: some 25 MB, and in an import 100 MB.
+    private static let (fewProfiles, manyProfiles) = (3_000_000, 12_000_000)
 
     func entry(_ id: Int64) -> ProfileCache.Entry? { profiles.entry(id) }
     func keep(_ entry: ProfileCache.Entry) { profiles.keep(entry) }

@@ -51,8 +51,15 @@ enum MentionRow {
             [mention.id, mention.link.entity, mention.link.reasons.stored, mention.link.probability])
     }
 
-    /// - Parameter row: of a statement on mentions; read by place, since a name costs a search in each row.
     static func mention(_ row: Row, _ readings: NameReading) -> Mention {
+        var reasons: [String: [LinkReason]] = [:]
+        return mention(row, readings, &reasons)
+    }
+
+    /// - Parameters:
+    ///   - row: of a statement on mentions; read by place, since a name costs a search in each row.
+    ///   - reasons: as they were read of earlier rows, by their text: most mentions have one of a few dozen.
+    static func mention(_ row: Row, _ readings: NameReading, _ reasons: inout [String: [LinkReason]]) -> Mention {
         let flags = Flags(rawValue: row[14])
         var parts = NameParts()
         parts.brand = units(row[4])
@@ -82,9 +89,10 @@ enum MentionRow {
             evidence: [])
         var mention = Mention(id: row[0], draft)
         mention.uses = row[17]
-        mention.link = MentionLink(
-            entity: row[2] ?? mention.id, reasons: [LinkReason](stored: row[15]),
-            probability: row[16])
+        let text: String = row[15]
+        let why = reasons[text] ?? [LinkReason](stored: text)
+        reasons[text] = why
+        mention.link = MentionLink(entity: row[2] ?? mention.id, reasons: why, probability: row[16])
         return mention
     }
 

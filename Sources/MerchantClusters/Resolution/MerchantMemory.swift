@@ -13,6 +13,14 @@ struct MerchantMemory {
     private var isComplete: Bool
     private let readings: NameReading
 
+    /// Mentions kept from one session to the next by a writer that stores a few complaints in each, some kilobyte each.
+    private static let mostKept = 20_000
+
+    /// Whether it is small enough to be kept after a session that stored so many complaints.
+    func isWorthKeeping(after complaints: Int) -> Bool {
+        isComplete || book.mentions.count <= max(Self.mostKept, 8 * complaints)
+    }
+
     /// The memory of the session before, if the database is as that one left it.
     static func current(_ kept: MerchantMemory?, _ reader: MentionReader, _ db: Database) throws -> MerchantMemory {
         let last = try db.value(named: MerchantSQL.lastMention, as: Int64.self) ?? 0
@@ -38,8 +46,17 @@ struct MerchantMemory {
         return id
     }
 
+    /// Where a name that is known belongs; nil for one that is not.
+    static func link(ofKey key: [UInt8], _ reader: MentionReader, _ db: Database) throws -> MentionLink? {
+        guard let id = try db.value(named: MerchantSQL.mentionOfKey, [Data(key)], as: Int64.self) else { return nil }
+        return try link(of: id, reader.parser.lexicon.readings, db)
+    }
+
     func link(of id: Int64, _ db: Database) throws -> MentionLink {
-        if let mention = book.mentions[id] { return mention.link }
+        try book.mentions[id]?.link ?? Self.link(of: id, readings, db)
+    }
+
+    private static func link(of id: Int64, _ readings: NameReading, _ db: Database) throws -> MentionLink {
         guard let row = try Row.fetchOne(db.statement(named: MerchantSQL.fetchMention), arguments: [id]) else {
             return MentionLink(entity: id)
         }
@@ -51,8 +68,13 @@ struct MerchantMemory {
     mutating func load(block: Int64, adding uses: [Int64: Int], _ db: Database) throws {
         guard !isComplete, loaded.insert(block).inserted else { return }
         // Groups reach beyond the block where a code, an abbreviation or staff joined them.
-        for statement in [MerchantSQL.mentionsOfBlock, .mentionsOutsideBlock] {
-            for mention in try Self.fetch(statement, [block], readings, db) { try take(mention, uses, db) }
+        let parts: [(mentions: MerchantSQL, evidence: MerchantSQL)] = [
+            (.mentionsOfBlock, .evidenceOfBlock), (.mentionsOutsideBlock, .evidenceOutsideBlock),
+        ]
+        for part in parts {
+            let mentions = try Self.fetch(part.mentions, [block], readings, db)
+            let evidence = mentions.isEmpty ? [:] : try Self.evidence(part.evidence, [block], db)
+            for mention in mentions { take(mention, evidence[mention.id] ?? [], uses) }
         }
     }
 
@@ -63,25 +85,33 @@ struct MerchantMemory {
         }
     }
 
-    private mutating func take(_ mention: Mention, _ uses: [Int64: Int], _ db: Database) throws {
+    private mutating func take(_ mention: Mention, _ evidence: [Evidence], _ uses: [Int64: Int]) {
         guard book.mentions[mention.id] == nil else { return }
         var mention = mention
         mention.uses += uses[mention.id] ?? 0
-        let rows = try Row.fetchCursor(db.statement(named: MerchantSQL.evidenceOfMention), arguments: [mention.id])
-        while let row = try rows.next() {
-            if let kind = Evidence.Kind(rawValue: row[0]) {
-                mention.evidence.append(Evidence(kind: kind, value: row[1]))
-            }
-        }
+        mention.evidence += evidence
         book.restore(mention)
+    }
+
+    private static func evidence(
+        _ sql: MerchantSQL, _ arguments: StatementArguments, _ db: Database
+    ) throws -> [Int64: [Evidence]] {
+        var evidence: [Int64: [Evidence]] = [:]
+        let rows = try Row.fetchCursor(db.statement(named: sql), arguments: arguments)
+        while let row = try rows.next() {
+            guard let kind = Evidence.Kind(rawValue: row[1]) else { continue }
+            evidence[row[0], default: []].append(Evidence(kind: kind, value: row[2]))
+        }
+        return evidence
     }
 
     private static func fetch(
         _ sql: MerchantSQL, _ arguments: StatementArguments, _ readings: NameReading, _ db: Database
     ) throws -> [Mention] {
         var mentions: [Mention] = []
+        var reasons: [String: [LinkReason]] = [:]
         let rows = try Row.fetchCursor(db.statement(named: sql), arguments: arguments)
-        while let row = try rows.next() { mentions.append(MentionRow.mention(row, readings)) }
+        while let row = try rows.next() { mentions.append(MentionRow.mention(row, readings, &reasons)) }
         return mentions
     }
 

@@ -68,6 +68,7 @@ final class MerchantSession: IntakeSession {
     private var uses: [Int64: Int] = [:]
     private var links: [Int64: Int64] = [:]
     private var hasMoved = false
+    private var stored = 0
 
     init(_ stage: MerchantStage, _ memory: MerchantMemory, _ db: Database) throws {
         self.stage = stage
@@ -90,6 +91,7 @@ final class MerchantSession: IntakeSession {
     }
 
     func stored(_ intake: inout Intake, prepared: any Sendable) throws {
+        stored += 1
         intake.movedMerchants.formUnion(memory.book.takeMoved())
         guard let id = intake.merchantID else { return }
         let link = try memory.link(of: id, db)
@@ -106,7 +108,7 @@ final class MerchantSession: IntakeSession {
             try db.run(named: MerchantSQL.raiseMerchantVersion)
             memory.version += 1
         }
-        stage.keep(memory)
+        if memory.isWorthKeeping(after: stored) { stage.keep(memory) }
     }
 
     private func id(of draft: MentionDraft) throws -> Int64 {

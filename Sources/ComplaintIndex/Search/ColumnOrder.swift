@@ -22,8 +22,9 @@ struct ColumnOrder {
             while end > 0 {
                 let index = Int(list.rows[end - 1]) >> ColumnBlock.shift
                 let start = list.place(of: index << ColumnBlock.shift, from: max(0, end - ColumnBlock.count), to: end)
+                // No row of the block goes before one of its highest key at its last place.
                 if index < columns.blocks.count, let block = columns.blocks[index],
-                    block.highest(sort) >= top.lowest(isStrict: isStrict)
+                    top.takes(RankedRow(id: Int(list.rows[end - 1]), key: block.highest(sort), isStrict: isStrict))
                 {
                     let part = UnsafeBufferPointer(rebasing: list.rows[start..<end])
                     switch sort {
@@ -42,7 +43,8 @@ struct ColumnOrder {
         _ rows: UnsafeBufferPointer<UInt32>, _ isStrict: Bool, _ top: inout TopRows, _ key: (Int) -> UInt64
     ) {
         var lowest = top.lowest(isStrict: isStrict)
-        for row in rows {
+        // The later first: of a list that grew with time fewer are kept and dropped again.
+        for row in rows.reversed() {
             let key = key(Int(row) & ColumnBlock.mask)
             if key < lowest { continue }
             top.offer(RankedRow(id: Int(row), key: key, isStrict: isStrict))

@@ -26,6 +26,12 @@ package struct TopRows {
         }
     }
 
+    /// Whether a row would be kept, were it behind the rows passed over.
+    func takes(_ row: RankedRow) -> Bool {
+        guard heap.count == limit, let last = heap.first else { return limit > 0 }
+        return Self.precedes(row, last)
+    }
+
     /// The lowest key that a row of this tier needs to be kept.
     func lowest(isStrict: Bool) -> UInt64 {
         guard heap.count == limit, let last = heap.first else { return 0 }

@@ -60,6 +60,24 @@ struct MerchantStoreTests {
         #expect(try (1...4).map { try merchant(service, $0) } == [1, 1, 1, 1])
     }
 
+    @Test("a check knows a merchant under another name as soon as it came, joined or parted")
+    func checked() throws {
+        let service = try service(["沐力健身"])
+        let asked = Complaint(merchant: MerchantPart(name: "武汉优健健身服务有限公司"), text: "")
+        func merchants() throws -> [String?] {
+            try service.check(asked, partial: true).of.map { match in
+                match.evidence.first { $0.kind == "merchant" }?.level
+            }
+        }
+        #expect(try merchants().isEmpty)
+        _ = try service.store.add(
+            Complaint(merchant: MerchantPart(name: "优健健身"), text: "办卡后不退款"), by: "test")
+        #expect(try merchants() == ["same_rare"])
+        #expect(try merchants() == ["same_rare"])
+        _ = try service.joinMerchants(1, 2, by: "li", reason: nil)
+        #expect(try merchants().count == 2)
+    }
+
     @Test("merchants are suggested by Hanzi, by a part of the name, by pinyin and by initials")
     func suggest() throws {
         let service = try service(["武汉优健健身服务有限公司", "曾记面馆", "中国银行武汉分行"])

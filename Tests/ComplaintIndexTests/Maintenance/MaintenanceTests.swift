@@ -142,6 +142,31 @@ struct MaintenanceTests {
         #expect("\(try #require(error))".contains("newer Bingan"))
     }
 
+    @Test("an index of before its last indexes is read as it is, and gets them from who writes")
+    func withoutLastIndexes() throws {
+        let folder = try Folder()
+        let path = folder.path("a.sqlite")
+        let first = try Store(path: path, access: .create)
+        var complaint = Complaint(text: "健身房不退款")
+        complaint.receivedAt = Timestamp(epochSeconds: 1_609_459_200)
+        _ = try first.add(complaint, by: "test")
+        try first.close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.write {
+            try $0.execute(sql: "DROP INDEX complaints_waiting; DROP INDEX complaints_recovered")
+            try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '0011%'")
+        }
+        try queue.close()
+        let reader = try Store(path: path, access: .read)
+        #expect(try reader.matchingIDs(query: "健身房", limit: 10) == [1])
+        #expect(try reader.stats(StatsRequest()).due.complaints == 1)
+        try reader.close()
+        let writer = try Store(path: path, access: .create)
+        let found = try writer.read { try $0.indexes(on: "complaints").map(\.name) }
+        #expect(found.contains("complaints_waiting") && found.contains("complaints_recovered"))
+        try writer.close()
+    }
+
     @Test("a database of the first released schema opens, is searched, and takes new rows")
     func releasedSchema() throws {
         let folder = try Folder()

@@ -21,9 +21,10 @@ struct RowGroups: Sendable {
     /// One more than the highest key that may have rows.
     var capacity: Int { max(starts.count - 1, highestMoved == 0 ? 0 : Int(highestMoved) + 1) }
 
-    /// The rows of a key, rising.
+    /// The rows of a key, rising; none for what can be no key.
     func rows(of key: Int) -> ArraySlice<Int32> {
-        if !moved.isEmpty, let rows = moved[UInt32(key)] { return rows[...] }
+        guard let short = UInt32(exactly: key) else { return [] }
+        if !moved.isEmpty, let rows = moved[short] { return rows[...] }
         guard key + 1 < starts.count else { return [] }
         return packed[Int(starts[key])..<Int(starts[key + 1])]
     }

@@ -89,6 +89,7 @@ import Testing
         #expect(groups.put(9, 0) == 7)
         #expect(groups[7] == [3, 5] && groups[2] == [4] && groups[0] == [])
         #expect(groups.key(of: 4) == 2 && groups.key(of: 9) == 0 && groups.key(of: 1000) == 0)
+        #expect([-1, 8, Int(UInt32.max), Int(UInt32.max) + 1, .max, .min].allSatisfy { groups[$0].isEmpty })
     }
 
     @Test("packed groups take changes as those that were put row by row")

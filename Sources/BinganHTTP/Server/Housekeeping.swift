@@ -38,7 +38,7 @@ struct Housekeeping: Service {
     private func foldLog() async {
         guard backend.lanes.write.waiting == 0 else { return }
         let service = backend.service
-        _ = try? await backend.lanes.write.run { try service.store.foldLog() }
+        _ = try? await backend.lanes.write.run { try service.store.foldLogWhenDue() }
     }
 
     private func forgetOldKeys() async {

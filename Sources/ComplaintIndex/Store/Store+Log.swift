@@ -14,8 +14,24 @@ extension Store {
         try writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.mostPages)") }
     }
 
-    /// Folds what this process wrote since the last time into the database, without waiting for readers. Done often,
-    /// each time is short.
+    /// Writes, and seconds, after which the log is folded in. Seldom, since whoever writes meanwhile waits for it: at ten
+    /// intakes a second, four times a second made one in ten wait; often enough for the log to stay short.
+    private static let (mostUnfolded, longestUnfolded) = (200, 5.0)
+
+    /// Folds the log where that is due; to be called several times a second.
+    package func foldLogWhenDue() throws {
+        let now = ProcessInfo.processInfo.systemUptime
+        let isDue = folded.withLock { last in
+            guard unfolded.load(ordering: .relaxed) >= Self.mostUnfolded || now - last >= Self.longestUnfolded else {
+                return false
+            }
+            last = now
+            return true
+        }
+        if isDue { try foldLog() }
+    }
+
+    /// Folds what this process wrote since the last time into the database, without waiting for readers.
     package func foldLog() throws {
         guard unfolded.exchange(0, ordering: .relaxed) > 0 else { return }
         try writeWithoutTransaction { db in

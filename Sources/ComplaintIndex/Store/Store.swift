@@ -37,6 +37,8 @@ public final class Store: Sendable {
     private let seenVersion = Mutex<Int64?>(nil)
     /// Transactions since the log was last folded into the database.
     let unfolded = Atomic<Int>(0)
+    /// When that was last due, in seconds of uptime.
+    let folded = Mutex<Double>(0)
 
     /// Seconds a command waits for another process that writes.
     public static let patience = 600.0

@@ -31,14 +31,16 @@ package struct MerchantGuesser: Sendable {
 }
 
 /// Blocks of look-alikes as checks have read them: while one name is typed, and for names that many bear, the same block is
-/// asked for again and again. Each is good until a mention comes to it or groups change; that their names are used more
-/// often meanwhile weighs next to nothing.
+/// asked for again and again. Each is good until a mention comes to it or groups change, and no longer than half a minute,
+/// since phones and addresses may be learned of its mentions.
 package final class KnownBlocks: Sendable {
     private struct Entry {
         let version: Int64
         let highest: Int64
         let memory: MerchantMemory
-        var tick: Int
+        /// When it was read.
+        let since = ContinuousClock.now
+        var tick = 0
     }
 
     private struct State {
@@ -50,6 +52,7 @@ package final class KnownBlocks: Sendable {
     private let state = Mutex(State())
     /// Mentions in all blocks kept, some kilobyte each; a block of more than a quarter of them is not kept.
     private static let most = 12_000
+    private static let longest = Duration.seconds(30)
 
     package init() {}
 
@@ -59,15 +62,15 @@ package final class KnownBlocks: Sendable {
         let highest = try db.value(named: MerchantSQL.highestOfBlock, [block], as: Int64.self) ?? 0
         if let known = known(block, version, highest) { return known }
         let memory = try load()
-        keep(Entry(version: version, highest: highest, memory: memory, tick: 0), block)
+        keep(Entry(version: version, highest: highest, memory: memory), block)
         return memory
     }
 
     private func known(_ block: Int64, _ version: Int64, _ highest: Int64) -> MerchantMemory? {
         state.withLock { state in
-            guard let entry = state.entries[block], entry.version == version, entry.highest == highest else {
-                return nil
-            }
+            guard let entry = state.entries[block], entry.version == version, entry.highest == highest,
+                entry.since.duration(to: .now) < Self.longest
+            else { return nil }
             state.tick += 1
             state.entries[block]?.tick = state.tick
             return entry.memory

@@ -37,8 +37,8 @@ extension BinganService {
     private static func dimensions(_ text: String?) throws(Failure) -> [StatsDimension] {
         guard let text, !text.isEmpty else { return usualDimensions }
         var dimensions: [StatsDimension] = []
-        for part in text.split(separator: ",") {
-            guard let dimension = StatsDimension(rawValue: part.filter { $0 != " " }) else {
+        for name in ListParameter.names(text) {
+            guard let dimension = StatsDimension(rawValue: name) else {
                 let names = StatsDimension.allCases.map(\.rawValue).joined(separator: ", ")
                 throw .parameter("by", "out-of-range", "Give some of: \(names).")
             }

@@ -71,6 +71,15 @@ import Testing
         #expect(page.status == 400 && page.text.contains("“分组”的值不能用"))
     }
 
+    @Test("a list of names with nothing between its commas is refused", arguments: [",,", "kind,", "kind,,month"])
+    func emptyNames(_ list: String) async throws {
+        let server = try TestServer()
+        for path in ["/v1/stats?by=\(list)", "/v1/search?q=x&facets=\(list)"] {
+            #expect(try await server.get(path).status == 400, "\(path)")
+        }
+        #expect(try await server.get("/v1/stats?by=kind,month").status == 200)
+    }
+
     @Test("what fell to nothing counts in the change against the period before")
     func fallen() async throws {
         let server = try filled()

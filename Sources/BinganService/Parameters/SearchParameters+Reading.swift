@@ -20,8 +20,8 @@ extension SearchParameters {
     /// Names separated by commas, each once.
     func facets() throws(Failure) -> [FacetName] {
         var facets: [FacetName] = []
-        for part in (self[.facets] ?? "").split(separator: ",") {
-            guard let facet = FacetName(rawValue: part.filter { $0 != " " }) else {
+        for name in ListParameter.names(self[.facets]) {
+            guard let facet = FacetName(rawValue: name) else {
                 throw .parameter("facets", "out-of-range", "Give some of: \(Self.names(of: FacetName.self)).")
             }
             if !facets.contains(facet) { facets.append(facet) }

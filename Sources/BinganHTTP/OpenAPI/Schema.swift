@@ -31,11 +31,16 @@ enum Schema {
     /// The schema, or null.
     static func optional(_ schema: JSONValue) -> JSONValue { ["anyOf": .array([schema, ["type": "null"]])] }
 
-    /// What a form sends of a field that was left empty is the same as nothing; strings and lists may be empty anyway.
+    /// What a form sends of a field that was left empty is the same as nothing, which strings may be anyway; of a list it is
+    /// one empty name.
     static func orEmpty(_ schema: JSONValue) -> JSONValue {
-        guard case .object(let object) = schema, object["enum"] != nil || object["type"] != "string",
-            object["type"] != "array"
-        else { return schema }
+        guard case .object(let object) = schema, object["enum"] != nil || object["type"] != "string" else {
+            return schema
+        }
+        if object["type"] == "array" {
+            let none: JSONValue = ["type": "array", "items": ["const": ""], "maxItems": .integer(1)]
+            return ["anyOf": .array([schema, none])]
+        }
         return ["anyOf": .array([schema, ["const": ""]])]
     }
 

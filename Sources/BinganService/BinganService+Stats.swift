@@ -35,15 +35,7 @@ extension BinganService {
     }
 
     private static func dimensions(_ text: String?) throws(Failure) -> [StatsDimension] {
-        guard let text, !text.isEmpty else { return usualDimensions }
-        var dimensions: [StatsDimension] = []
-        for name in ListParameter.names(text) {
-            guard let dimension = StatsDimension(rawValue: name) else {
-                let names = StatsDimension.allCases.map(\.rawValue).joined(separator: ", ")
-                throw .parameter("by", "out-of-range", "Give some of: \(names).")
-            }
-            if !dimensions.contains(dimension) { dimensions.append(dimension) }
-        }
-        return dimensions
+        let dimensions = try ListParameter.values(of: StatsDimension.self, text, named: "by")
+        return dimensions.isEmpty ? usualDimensions : dimensions
     }
 }

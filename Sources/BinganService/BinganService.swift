@@ -44,10 +44,10 @@ public struct BinganService: Sendable {
         _ = try check(complaint)
     }
 
-    /// Counts over all rows as the first search and the first lists of merchants, clusters and alerts would have to. O(rows),
+    /// Reads the columns and counts over all rows as the first search and the first lists of merchants, clusters and alerts
+    /// would have to. O(rows),
     /// some 20 bytes of memory each for lists.
     public func warmLists() throws {
-        _ = try search(SearchParameters())
         var first = ClusterParameters()
         try first.set(.limit, "1")
         _ = try clusters(first)

@@ -124,30 +124,34 @@ package struct IssueTopics: Sendable {
     /// The sums of the pairs' weights, by topic.
     private func scores(_ pairs: [UInt64], without excluded: [UInt64]) -> [Int32] {
         var scores = [Int32](repeating: 0, count: names.count)
-        scores.withUnsafeMutableBufferPointer { scores in
-            slots.withUnsafeBufferPointer { slots in
-                starts.withUnsafeBufferPointer { starts in
-                    weights.withUnsafeBufferPointer { weights in
-                        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: starts.count >> 6 + 1) { seen in
-                            seen.initialize(repeating: 0)
-                            /// Where the pair's weights lie: none for one that is not known, or was met before.
-                            func meet(_ pair: UInt64) -> Range<Int> {
-                                let slot = slots[Self.slot(pair, slots)]
-                                let (entry, bit) = (Int(slot & 0xFFFF), UInt64(1) << (slot & 63))
-                                guard slot != 0, pair != 0, seen[entry >> 6] & bit == 0 else { return 0..<0 }
-                                seen[entry >> 6] |= bit
-                                return Int(starts[entry])..<Int(starts[entry + 1])
-                            }
-                            for pair in excluded { _ = meet(pair) }
-                            for pair in pairs {
-                                for place in meet(pair) { scores[Int(weights[place].topic)] += weights[place].weight }
-                            }
-                        }
-                    }
-                }
+        for entry in known(pairs, without: excluded) {
+            for place in Int(starts[entry])..<Int(starts[entry + 1]) {
+                scores[Int(weights[place].topic)] += weights[place].weight
             }
         }
         return scores
+    }
+
+    /// Which pairs of the file are among these, each once.
+    private func known(_ pairs: [UInt64], without excluded: [UInt64]) -> [Int] {
+        var known: [Int] = []
+        known.reserveCapacity(pairs.count)
+        slots.withUnsafeBufferPointer { slots in
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: starts.count >> 6 + 1) { seen in
+                seen.initialize(repeating: 0)
+                /// Nil for a pair that is not known, or was met before.
+                func meet(_ pair: UInt64) -> Int? {
+                    let slot = slots[Self.slot(pair, slots)]
+                    let (entry, bit) = (Int(slot & 0xFFFF), UInt64(1) << (slot & 63))
+                    guard slot != 0, pair != 0, seen[entry >> 6] & bit == 0 else { return nil }
+                    seen[entry >> 6] |= bit
+                    return entry
+                }
+                for pair in excluded { _ = meet(pair) }
+                for pair in pairs { if let entry = meet(pair) { known.append(entry) } }
+            }
+        }
+        return known
     }
 
     /// The places of the three highest, highest first; of equal ones the first.

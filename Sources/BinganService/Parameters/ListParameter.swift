@@ -1,9 +1,19 @@
 /// A parameter of several names, such as `kind,month`.
 enum ListParameter {
-    /// The names between the commas, without spaces; an empty one where nothing stands, which is no name of anything. None
-    /// where nothing was given.
-    static func names(_ text: String?) -> [String] {
+    /// The values that the names between the commas stand for, each once, in their order; none where nothing was given.
+    /// - Throws: `Failure` for what is no name, such as nothing between two commas.
+    static func values<T: RawRepresentable & CaseIterable & Equatable>(
+        of type: T.Type, _ text: String?, named field: String
+    ) throws(Failure) -> [T] where T.RawValue == String {
         guard let text, !text.isEmpty else { return [] }
-        return text.split(separator: ",", omittingEmptySubsequences: false).map { part in part.filter { $0 != " " } }
+        var values: [T] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let value = T(rawValue: part.filter { $0 != " " }) else {
+                let names = T.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .parameter(field, "out-of-range", "Give some of: \(names).")
+            }
+            if !values.contains(value) { values.append(value) }
+        }
+        return values
     }
 }

@@ -8,7 +8,8 @@ extension SearchParameters {
     func sort() throws(Failure) -> SearchSort {
         guard let value = self[.sort] else { return .relevance }
         guard let sort = SearchSort(rawValue: value) else {
-            throw .parameter("sort", "out-of-range", "Give one of: \(Self.names(of: SearchSort.self)).")
+            let names = SearchSort.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .parameter("sort", "out-of-range", "Give one of: \(names).")
         }
         return sort
     }
@@ -19,14 +20,7 @@ extension SearchParameters {
 
     /// Names separated by commas, each once.
     func facets() throws(Failure) -> [FacetName] {
-        var facets: [FacetName] = []
-        for name in ListParameter.names(self[.facets]) {
-            guard let facet = FacetName(rawValue: name) else {
-                throw .parameter("facets", "out-of-range", "Give some of: \(Self.names(of: FacetName.self)).")
-            }
-            if !facets.contains(facet) { facets.append(facet) }
-        }
-        return facets
+        try ListParameter.values(of: FacetName.self, self[.facets], named: "facets")
     }
 
     func explain() throws(Failure) -> Bool {
@@ -35,11 +29,5 @@ extension SearchParameters {
         case "true": true
         default: throw .parameter("explain", "out-of-range", "Give true or false.")
         }
-    }
-
-    private static func names<T: RawRepresentable & CaseIterable>(
-        of type: T.Type
-    ) -> String where T.RawValue == String {
-        type.allCases.map(\.rawValue).joined(separator: ", ")
     }
 }

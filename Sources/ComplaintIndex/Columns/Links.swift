@@ -58,7 +58,7 @@ package struct Links: Sendable {
             (links.cluster, links.person, links.origin, links.relation) = (cluster, person, origin, relation)
         }
         let since = version > self.version ? self.version : 0
-        links.reserve(Int(try db.value(.lastID, as: Int64.self) ?? 0))
+        if links.capacity == 0 { links.reserve(Int(try db.value(.lastID, as: Int64.self) ?? 0)) }
         let rows = try Row.fetchCursor(db.statement(.changedLinkBlocks), arguments: [since])
         while let row = try rows.next() {
             let index: Int = row[0]
@@ -72,9 +72,8 @@ package struct Links: Sendable {
         return links
     }
 
-    /// Room for all blocks at once where there is none yet: growing block by block leaves half as much again empty.
+    /// Room for all blocks at once: growing block by block leaves half as much again empty.
     private mutating func reserve(_ lastID: Int) {
-        guard capacity == 0 else { return }
         let count = (lastID >> ColumnBlock.shift + 1) << ColumnBlock.shift
         cluster.reserveCapacity(count)
         person.reserveCapacity(count)

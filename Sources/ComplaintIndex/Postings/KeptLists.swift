@@ -10,9 +10,9 @@ final class KeptLists: @unchecked Sendable {
 
     /// Two bytes a row of words and one of pairs: some seventy words that stand in two hundred thousand complaints, and as
     /// many rows again of pairs.
-    static let bytes = 28 << 20
+    private static let bytes = 28 << 20
 
-    init(bytes: Int = KeptLists.bytes) { raw = cpostings_kept_open(bytes) }
+    init() { raw = cpostings_kept_open(Self.bytes) }
 
     deinit { cpostings_kept_close(raw) }
 }

@@ -13,6 +13,16 @@ public struct CountForms: Sendable, Equatable {
     public var distinct: Int { complaints - repeats - copies }
 
     public init() {}
+
+    /// One complaint more; who complains is counted apart.
+    mutating func count(_ relation: LinkRecord.Relation) {
+        complaints += 1
+        switch relation {
+        case .none: break
+        case .duplicate: repeats += 1
+        case .copy: copies += 1
+        }
+    }
 }
 
 /// Counts a group of complaints in the three forms.
@@ -23,12 +33,7 @@ package struct FormsCounter: Sendable {
     package init() {}
 
     package mutating func count(_ link: LinkRecord) {
-        forms.complaints += 1
-        switch link.relation {
-        case .none: break
-        case .duplicate: forms.repeats += 1
-        case .copy: forms.copies += 1
-        }
+        forms.count(link.relation)
         if link.person != 0 {
             persons.append(link.person)
         } else if link.relation != .duplicate {

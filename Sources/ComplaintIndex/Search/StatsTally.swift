@@ -130,12 +130,7 @@ struct StatsTally {
 
 extension StatsTally.Cell {
     fileprivate mutating func count(_ link: LinkRecord, _ amount: UInt64) {
-        forms.complaints += 1
-        switch link.relation {
-        case .none: break
-        case .duplicate: forms.repeats += 1
-        case .copy: forms.copies += 1
-        }
+        forms.count(link.relation)
         if link.person == 0 && link.relation != .duplicate {
             forms.anonymous += 1
             forms.people += 1

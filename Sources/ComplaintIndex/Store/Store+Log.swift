@@ -9,7 +9,7 @@ extension Store {
     /// intakes wait meanwhile. Where that is too short, the next time is soon.
     private static let (mostBytes, patienceForReaders) = (256 << 20, 30)
 
-    /// From now on commits don't fold the log into the database; ``foldLog()`` must be called often.
+    /// From now on commits don't fold the log into the database; ``foldLogWhenDue()`` must be called often.
     package func keepLogOutOfCommits() throws {
         try writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.mostPages)") }
     }
@@ -32,7 +32,7 @@ extension Store {
     }
 
     /// Folds what this process wrote since the last time into the database, without waiting for readers.
-    package func foldLog() throws {
+    private func foldLog() throws {
         guard unfolded.exchange(0, ordering: .relaxed) > 0 else { return }
         try writeWithoutTransaction { db in
             guard logSize > Self.mostBytes else {

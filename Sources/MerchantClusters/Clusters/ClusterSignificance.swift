@@ -36,15 +36,6 @@ enum ClusterSignificance {
         }
     }
 
-    /// - Parameters:
-    ///   - days: of receipt of the distinct complaints, since 1970.
-    ///   - today: the last day of the window.
-    static func score(days: [Int], today: Int) -> Double {
-        var history = History(today: today)
-        for day in days { history.count(day) }
-        return history.score
-    }
-
     /// P(X ≥ k) of a Poisson variable, summed from below or above, whichever is the smaller.
     static func tail(atLeast k: Int, mean: Double) -> Double {
         guard k > 0 else { return 1 }

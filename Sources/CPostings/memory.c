@@ -83,3 +83,9 @@ void cpostings_give_back(void) {
     malloc_trim(0);
 #endif
 }
+
+void cpostings_share_freed(void) {
+#if defined(__GLIBC__)
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}

@@ -33,6 +33,7 @@ public struct HTTPServer: Sendable {
         onListening: @escaping @Sendable (Int) -> Void, tell: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws {
         let backend = Backend(service: service, log: Self.log(.info))
+        service.store.shareFreedMemory()
         try service.store.keepLogOutOfCommits()
         try await guardAddress(backend, tell)
         let (chosen, patience) = (port, patience)

@@ -234,6 +234,10 @@ cpostings_code cpostings_rank_rows(
 /// thread of a service. Takes milliseconds, during which those who allocate wait.
 void cpostings_give_back(void);
 
+/// Has threads share what they free (glibc): two pools for all instead of one for nearly each. For a service, once, before
+/// its threads begin.
+void cpostings_share_freed(void);
+
 #include "CPostingsGather.h"
 
 #endif

@@ -45,8 +45,7 @@ public struct BinganService: Sendable {
     }
 
     /// Reads the columns and counts over all rows as the first search and the first lists of merchants, clusters and alerts
-    /// would have to. O(rows),
-    /// some 20 bytes of memory each for lists.
+    /// would have to. O(rows), some 20 bytes of memory each for lists.
     public func warmLists() throws {
         var first = ClusterParameters()
         try first.set(.limit, "1")

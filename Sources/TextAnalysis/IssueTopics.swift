@@ -74,7 +74,7 @@ package struct IssueTopics: Sendable {
     /// Where the pair stands, or would stand.
     @inline(__always)
     private static func slot(_ pair: UInt64, _ slots: UnsafeBufferPointer<UInt64>) -> Int {
-        var slot = Int(truncatingIfNeeded: pair &* 0x9E37_79B9_7F4A_7C15 >> 40) & (slots.count - 1)
+        var slot = Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 40) & (slots.count - 1)
         while slots[slot] != 0, slots[slot] >> 16 != pair { slot = (slot + 1) & (slots.count - 1) }
         return slot
     }

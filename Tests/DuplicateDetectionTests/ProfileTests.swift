@@ -79,6 +79,23 @@ import Testing
         #expect(zip(chosen, chosen.dropFirst()).allSatisfy { $0.level <= $1.level })
     }
 
+    @Test("a profile that is made compact is the profile, made compact")
+    func compact() throws {
+        let folder = try Folder()
+        let store = try folder.store()
+        let maker = ProfileMaker(store.analyzer, store.personKeys, try ShingleFrequency())
+        let texts = ["", "退", "退款", "优健健身光谷店优健健身关门，关门后优健不退2800元", "优健健身关门 AB20210108-3833，订单 AB20210108-3833"]
+        var scratch = ShingleScratch()
+        for text in texts + texts.reversed() {
+            for merchant in [nil, "", "优健", "优健健身光谷店", "优健健身优健健身"] {
+                var fields = ProfileFields()
+                (fields.text, fields.merchant) = (text, merchant)
+                let (whole, made) = (try maker.profile(fields).compact, try maker.compactProfile(fields, &scratch))
+                #expect("\(made)" == "\(whole)", "\(text) about \(merchant ?? "nobody")")
+            }
+        }
+    }
+
     @Test("names agree as far as they tell")
     func names() throws {
         func name(_ text: String) throws -> PersonName {

@@ -9,6 +9,7 @@ final class ProfileReader {
     private let merchants: MerchantLookup
     private let maker: ProfileMaker
     private let known: any KnownProfiles
+    private var scratch = ShingleScratch()
 
     init(_ db: Database, _ maker: ProfileMaker, _ merchants: MerchantLookup, _ known: any KnownProfiles) throws {
         fields = try RowStatement(db, named: SQL.candidateFields)
@@ -20,7 +21,7 @@ final class ProfileReader {
 
     /// The merchant is resolved anew at each call, since a merchant may have joined another one since.
     func entry(_ id: Int64) throws -> ProfileCache.Entry? {
-        guard let entry = try known.entry(id) ?? read(id) else { return nil }
+        guard let entry = try known.entry(id) else { return try read(id) }
         guard entry.merchantName != nil else { return entry }
         let merchant = try merchants.merchant(ofName: entry.merchantName)
         guard merchant != entry.profile.merchantID else { return entry }
@@ -31,8 +32,9 @@ final class ProfileReader {
 
     private func read(_ id: Int64) throws -> ProfileCache.Entry? {
         guard let (fields, version) = try fields.first({ $0.put(id) }, Self.fields) else { return nil }
-        var profile = try maker.profile(fields)
+        var profile = try maker.compactProfile(fields, &scratch)
         profile.id = id
+        if let name = fields.merchantID { profile.merchantID = try merchants.merchant(ofName: name) }
         return keep(profile, merchantName: fields.merchantID, version: version)
     }
 

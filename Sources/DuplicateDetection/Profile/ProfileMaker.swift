@@ -49,8 +49,20 @@ package struct ProfileMaker: Sendable {
     }
 
     func profile(_ fields: ProfileFields) throws -> Profile {
+        try profile(fields) { units, name in ProfileTexts(units, name, frequency) }
+    }
+
+    /// The same as `compact` of the profile, in half the time: for earlier complaints.
+    func compactProfile(_ fields: ProfileFields, _ scratch: inout ShingleScratch) throws -> Profile {
+        try profile(fields) { units, name in ProfileTexts(compact: units, name, frequency, &scratch) }
+    }
+
+    private func profile(
+        _ fields: ProfileFields, texts: (_ units: [UInt32], _ name: [UInt32]) -> ProfileTexts
+    ) throws -> Profile {
         let parts = [fields.text, fields.demand, fields.merchant, fields.name, fields.order]
         var body: [UInt8] = []
+        body.reserveCapacity(parts.reduce(0) { $0 + ($1?.utf8.count ?? 0) + 1 })
         var ends: [Int] = []
         for part in parts {
             if let part { body += part.utf8 }
@@ -60,12 +72,8 @@ package struct ProfileMaker: Sendable {
         let analysis = try body.withUnsafeBytes { try analyzer.analyze($0, .squeeze) }
         let cut = CutParts(analysis, ends: ends)
         var profile = Profile()
-        profile.text = TextProfile(units: cut.units(0), frequency)
-        profile.merchantName = TextProfile(units: cut.units(2), frequency)
-        profile.topic =
-            profile.merchantName.bigrams.isEmpty
-            ? profile.text.bigrams
-            : ShingleSet(profile.text.units, length: 2, without: profile.merchantName.units, frequency)
+        let texts = texts(cut.units(0), cut.units(2))
+        (profile.text, profile.merchantName, profile.topic) = (texts.text, texts.merchantName, texts.topic)
         profile.issue = IssueProfile(
             profile.text.units, without: profile.merchantName.units, try IssueTopics.shared.get())
         profile.name = PersonName(cut.units(3), length: fields.name?.count ?? 0)
@@ -110,6 +118,34 @@ package struct ProfileMaker: Sendable {
         } else if !PhoneNumber.isPlaceholder(number) {
             numbers.insert(number)
         }
+    }
+}
+
+/// The sets of shingles that texts are compared by.
+private struct ProfileTexts {
+    let text: TextProfile
+    let merchantName: TextProfile
+    /// The text's bigrams without the name's.
+    let topic: ShingleSet
+
+    init(_ units: [UInt32], _ name: [UInt32], _ frequency: ShingleFrequency) {
+        text = TextProfile(units: units, frequency)
+        merchantName = TextProfile(units: name, frequency)
+        topic =
+            merchantName.bigrams.isEmpty
+            ? text.bigrams : ShingleSet(units, length: 2, without: name, frequency)
+    }
+
+    init(
+        compact units: [UInt32], _ name: [UInt32], _ frequency: ShingleFrequency, _ scratch: inout ShingleScratch
+    ) {
+        let bigrams = ShingleSet.compactBigrams(units, without: name, frequency, &scratch)
+        text = TextProfile(
+            units: units, shingles: .compact(units, length: 3, frequency, &scratch), bigrams: bigrams.all)
+        merchantName = TextProfile(
+            units: name, shingles: .compact(name, length: 3, frequency, &scratch),
+            bigrams: .compact(name, length: 2, frequency, &scratch))
+        topic = bigrams.rest
     }
 }
 

@@ -31,24 +31,52 @@ struct ShingleSet: Sendable {
             return
         }
         var table = [UInt64](repeating: 0, count: Self.slots(most))
-        var (sum, count): (Int32, Int) = (0, 0)
-        table.withUnsafeMutableBufferPointer { table in
+        let sum = table.withUnsafeMutableBufferPointer { table in
             Self.each(excluded, length) { hash in
                 let slot = Self.slot(hash, UnsafeBufferPointer(table))
                 table[slot] = Self.entry(hash, 0) | Self.leftOut
             }
-            Self.each(units, length) { hash in
-                let slot = Self.slot(hash, UnsafeBufferPointer(table))
-                guard table[slot] == 0 else { return }
-                let level = frequency.level(hash)
-                table[slot] = Self.entry(hash, level)
-                sum += ShingleFrequency.hundredths(level: level)
-                count += 1
-            }
+            return Self.fill(table, units, length, frequency)
         }
         self.init(
-            units: units, excluded: excluded, length: length, table: table, weight: Float(sum) / 100,
-            isEmpty: count == 0)
+            units: units, excluded: excluded, length: length, table: table, weight: sum.weight,
+            isEmpty: sum.count == 0)
+    }
+
+    /// The same as `compact` of a set, without a table being made for it.
+    static func compact(
+        _ units: [UInt32], length: Int, _ frequency: ShingleFrequency, _ scratch: inout ShingleScratch
+    ) -> ShingleSet {
+        guard count(units, length) > 0 else { return .empty }
+        return scratch.withTable(slots: slots(count(units, length))) { table in
+            compact(units, length, fill(table, units, length, frequency))
+        }
+    }
+
+    /// A text's bigrams, and those without the ones of a name; both compact.
+    static func compactBigrams(
+        _ units: [UInt32], without name: [UInt32], _ frequency: ShingleFrequency, _ scratch: inout ShingleScratch
+    ) -> (all: ShingleSet, rest: ShingleSet) {
+        guard count(units, 2) > 0 else { return (.empty, .empty) }
+        return scratch.withTable(slots: slots(count(units, 2))) { table in
+            var sum = fill(table, units, 2, frequency)
+            let all = compact(units, 2, sum)
+            guard count(name, 2) > 0 else { return (all, all) }
+            each(name, 2) { hash in
+                let slot = slot(hash, UnsafeBufferPointer(table))
+                guard table[slot] != 0, table[slot] & leftOut == 0 else { return }
+                sum.remove(level: UInt8(truncatingIfNeeded: table[slot]))
+                table[slot] |= leftOut
+            }
+            return (all, compact(units, 2, sum, without: name))
+        }
+    }
+
+    private static func compact(
+        _ units: [UInt32], _ length: Int, _ sum: Sum, without excluded: [UInt32] = []
+    ) -> ShingleSet {
+        ShingleSet(
+            units: units, excluded: excluded, length: length, table: [], weight: sum.weight, isEmpty: sum.count == 0)
     }
 
     /// The same without its table: to be kept, and held against sets that have one.
@@ -134,6 +162,40 @@ extension ShingleSet {
     @inline(__always)
     private static func entry(_ hash: UInt32, _ level: UInt8) -> UInt64 { taken | UInt64(hash) << 8 | UInt64(level) }
 
+    /// What the distinct shingles of a set weigh.
+    private struct Sum {
+        private var hundredths: Int32 = 0
+        private(set) var count = 0
+
+        /// In bits.
+        var weight: Float { Float(hundredths) / 100 }
+
+        mutating func add(level: UInt8) {
+            hundredths += ShingleFrequency.hundredths(level: level)
+            count += 1
+        }
+
+        mutating func remove(level: UInt8) {
+            hundredths -= ShingleFrequency.hundredths(level: level)
+            count -= 1
+        }
+    }
+
+    /// Enters each shingle that is not in the table yet.
+    private static func fill(
+        _ table: UnsafeMutableBufferPointer<UInt64>, _ units: [UInt32], _ length: Int, _ frequency: ShingleFrequency
+    ) -> Sum {
+        var sum = Sum()
+        each(units, length) { hash in
+            let slot = slot(hash, UnsafeBufferPointer(table))
+            guard table[slot] == 0 else { return }
+            let level = frequency.level(hash)
+            table[slot] = entry(hash, level)
+            sum.add(level: level)
+        }
+        return sum
+    }
+
     private static func count(_ units: [UInt32], _ length: Int) -> Int { max(0, units.count - length + 1) }
 
     /// A power of two, at least twice as many as entries.
@@ -159,6 +221,23 @@ extension ShingleSet {
                     body(Shingle.trigram(units[place], units[place + 1], units[place + 2]))
                 }
             }
+        }
+    }
+}
+
+/// Memory for the tables of sets that are made compact, one after the other.
+struct ShingleScratch {
+    private var table: [UInt64] = []
+
+    init() {}
+
+    /// - Parameter slots: how many the table handed to `body` has, all of them free.
+    fileprivate mutating func withTable<R>(slots: Int, _ body: (UnsafeMutableBufferPointer<UInt64>) -> R) -> R {
+        if table.count < slots { table = [UInt64](repeating: 0, count: slots) }
+        return table.withUnsafeMutableBufferPointer { table in
+            let used = UnsafeMutableBufferPointer(rebasing: table[..<slots])
+            used.update(repeating: 0)
+            return body(used)
         }
     }
 }

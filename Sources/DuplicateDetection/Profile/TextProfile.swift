@@ -9,7 +9,7 @@ package struct TextProfile: Sendable {
     static let runBit: UInt32 = 0x8000_0000
     static let empty = TextProfile(units: [], shingles: .empty, bigrams: .empty)
 
-    private init(units: [UInt32], shingles: ShingleSet, bigrams: ShingleSet) {
+    init(units: [UInt32], shingles: ShingleSet, bigrams: ShingleSet) {
         self.units = units
         self.shingles = shingles
         self.bigrams = bigrams

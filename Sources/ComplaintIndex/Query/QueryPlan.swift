@@ -122,7 +122,8 @@ private struct PlanBuilder {
 
     /// Separators of the squeezed form can't be typed; they would cut a needle.
     private func analyze(_ text: String) throws -> Analysis {
-        try analyzer.analyze(text.replacing("\u{1E}", with: " "), .sequence)
+        guard text.utf8.contains(0x1E) else { return try analyzer.analyze(text, .sequence) }
+        return try analyzer.analyze(text.replacing("\u{1E}", with: " "), .sequence)
     }
 
     private mutating func bare(_ text: String, _ isPositive: Bool) throws -> QueryPlan.Node {

@@ -40,8 +40,14 @@ struct PageCursor: Equatable {
             writer.put(value.bitPattern)
         }
         for frequency in frequencies { writer.put(frequency) }
-        return Data(writer.bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-            .replacing("=", with: "")
+        let url = Data(writer.bytes).base64EncodedData().lazy.filter { $0 != UInt8(ascii: "=") }.map { byte in
+            switch byte {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            default: byte
+            }
+        }
+        return String(decoding: url, as: UTF8.self)
     }
 
     init(

@@ -32,12 +32,33 @@ struct SearchRun {
     private var statistics: Statistics { cursor?.statistics ?? Statistics(evaluator.columns) }
 
     mutating func answer() throws -> SearchAnswer {
+        let ranking = try ranking()
+        var answer = ranking.answer
+        if !request.facets.isEmpty {
+            let facets = Facets(evaluator.columns, try CodeNames(db), store.merchants, db)
+            answer.facets = try facets.counts(request.facets, ranking.strict)
+        }
+        let standIns = answer.relaxed ? Array(Set(evaluator.homophones.values.joined())) : []
+        let highlighter = Highlighter(plan, standIns: standIns, store.analyzer)
+        let reader = try HitReader(db, highlighter)
+        answer.hits = try ranking.rows.compactMap { row in
+            try reader.hit(row, explanation: request.explain ? explanation(row.id, ranking.terms, row) : nil)
+        }
+        return answer
+    }
+
+    /// What is known of an answer before any of its complaints is read.
+    struct Ranking {
+        /// Without facets and hits.
         var answer = SearchAnswer()
+        let strict: Rows
+        let rows: [RankedRow]
+        let terms: [Ranker.WeightedTerm]
+    }
+
+    mutating func ranking() throws -> Ranking {
         let strict = try evaluator.strict()
-        answer.total = strict.count
-        let relaxed = try relaxedRows(strict, total: answer.total)
-        answer.relaxedTotal = relaxed?.count ?? 0
-        answer.relaxed = answer.relaxedTotal > 0
+        let relaxed = try relaxedRows(strict, total: strict.count)
         let areAllWhole = relaxed == nil && formula.ranksWholeMatchesFirst
         var terms: [Ranker.WeightedTerm] = []
         if isScored || request.explain {
@@ -46,20 +67,16 @@ struct SearchRun {
             terms = try weightedTerms(given: given, among: rows)
         }
         let (rows, isWhole) = try ranked(terms, strict, relaxed)
-        answer.totalIsExact = evaluator.isExact && isWhole
-        answer.notes = notes(answer, isTimely: answer.totalIsExact)
-        if !request.facets.isEmpty {
-            let facets = Facets(evaluator.columns, try CodeNames(db), store.merchants, db)
-            answer.facets = try facets.counts(request.facets, strict)
+        var ranking = Ranking(strict: strict, rows: rows, terms: terms)
+        ranking.answer.total = strict.count
+        ranking.answer.relaxedTotal = relaxed?.count ?? 0
+        ranking.answer.relaxed = ranking.answer.relaxedTotal > 0
+        ranking.answer.totalIsExact = evaluator.isExact && isWhole
+        ranking.answer.notes = notes(ranking.answer, isTimely: ranking.answer.totalIsExact)
+        if rows.count == request.limit, let last = rows.last {
+            ranking.answer.nextCursor = cursor(behind: last, terms).text
         }
-        let standIns = answer.relaxed ? Array(Set(evaluator.homophones.values.joined())) : []
-        let highlighter = Highlighter(plan, standIns: standIns, store.analyzer)
-        let reader = try HitReader(db, highlighter)
-        answer.hits = try rows.compactMap { row in
-            try reader.hit(row, explanation: request.explain ? explanation(row.id, terms, row) : nil)
-        }
-        if rows.count == request.limit, let last = rows.last { answer.nextCursor = cursor(behind: last, terms).text }
-        return answer
+        return ranking
     }
 
     private func relaxedRows(_ strict: Rows, total: Int) throws -> Rows? {

@@ -35,6 +35,21 @@ extension Store {
         return answer
     }
 
+    /// The ids of a page of hits and the exact total, without reading the complaints: what an engine without texts gives.
+    package func rankedIDs(_ request: SearchRequest) throws -> (ids: [Int64], total: Int) {
+        let plan = try QueryPlan(
+            QueryParser.parse(request.query), analyzer, weakWords, .standard, filters: request.filters)
+        let cursor = try request.cursor.map { text in try PageCursor(parsing: text, for: request) }
+        return try read { db in
+            let evaluator = try Evaluator(
+                plan, self, db, reader: try postingReader(db, deadline: 0), lastID: cursor.map { Int($0.lastID) },
+                deadline: 0, readsFields: request.readsFields || plan.root == nil)
+            var run = SearchRun(request, plan, evaluator, .standard, cursor, deadline: 0, db, self)
+            let ranking = try run.ranking()
+            return (ranking.rows.map { Int64($0.id) }, ranking.answer.total)
+        }
+    }
+
     func postingReader(_ db: Database, readsPages: Bool = true, deadline: Int64) throws -> any PostingReader {
         if readsPages {
             if let reader = try readers.reader(db, deadline: deadline) { return reader }

@@ -8,7 +8,8 @@ struct BinganBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bingan-bench", abstract: "Measure Bingan; each command prints a table.",
         subcommands: [
-            Alerts.self, ClusterScale.self, ClustersCommand.self, CorpusPairs.self, Duplicates.self, Fit.self,
+            Alerts.self, CheckScale.self, ClusterScale.self, ClustersCommand.self, CorpusPairs.self, Duplicates.self,
+            Fit.self,
             Heaps.self, ImportSpeed.self, Load.self, Merchants.self, SearchDuringImport.self, SearchQuality.self,
             SearchSpeed.self, Segment.self, Shingles.self,
             Substrings.self,

@@ -6,6 +6,9 @@
 #include "include/CPostings.h"
 #include <sqlite3.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #define CHECK(call)                                \
     do {                                           \
@@ -128,6 +131,23 @@ static inline uint64_t load64(const uint8_t *p) {
     return v;
 }
 
+/// The running sums of eight bytes, the lowest first, from `row` on; gives the last.
+static inline uint32_t add_bytes(uint64_t bytes, uint32_t row, uint32_t *out) {
+#if defined(__SSE2__)
+    const __m128i zero = _mm_setzero_si128(), base = _mm_set1_epi32((int)row);
+    __m128i sums = _mm_unpacklo_epi8(_mm_cvtsi64_si128((long long)bytes), zero);
+    sums = _mm_add_epi16(sums, _mm_slli_si128(sums, 2));
+    sums = _mm_add_epi16(sums, _mm_slli_si128(sums, 4));
+    sums = _mm_add_epi16(sums, _mm_slli_si128(sums, 8));
+    _mm_storeu_si128((__m128i *)out, _mm_add_epi32(base, _mm_unpacklo_epi16(sums, zero)));
+    _mm_storeu_si128((__m128i *)(out + 4), _mm_add_epi32(base, _mm_unpackhi_epi16(sums, zero)));
+    return row + (uint32_t)_mm_extract_epi16(sums, 7);
+#else
+    for (size_t i = 0; i < 8; i++, bytes >>= 8) out[i] = row += (uint32_t)(bytes & 0xff);
+    return row;
+#endif
+}
+
 /// Takes differences of a byte each from `row` on, eight at a time, as long as none is 0 or has a bit of `stop` (eight times
 /// the same byte). Gives how many were taken.
 static inline size_t take_bytes(const uint8_t *bytes, size_t count, uint64_t stop, uint32_t row, uint32_t *out) {
@@ -136,7 +156,7 @@ static inline size_t take_bytes(const uint8_t *bytes, size_t count, uint64_t sto
     for (; count - taken >= 8; taken += 8) {
         uint64_t w = load64(bytes + taken);
         if ((w & stop) | ((w - low) & ~w & high)) break;
-        for (size_t i = 0; i < 8; i++, w >>= 8) out[taken + i] = row += (uint32_t)(w & 0xff);
+        row = add_bytes(w, row, out + taken);
     }
     return taken;
 }

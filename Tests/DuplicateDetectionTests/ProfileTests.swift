@@ -85,12 +85,12 @@ import Testing
         let store = try folder.store()
         let maker = ProfileMaker(store.analyzer, store.personKeys, try ShingleFrequency())
         let texts = ["", "退", "退款", "优健健身光谷店优健健身关门，关门后优健不退2800元", "优健健身关门 AB20210108-3833，订单 AB20210108-3833"]
-        var scratch = ShingleScratch()
+        let scratch = ShingleScratch()
         for text in texts + texts.reversed() {
             for merchant in [nil, "", "优健", "优健健身光谷店", "优健健身优健健身"] {
                 var fields = ProfileFields()
                 (fields.text, fields.merchant) = (text, merchant)
-                let (whole, made) = (try maker.profile(fields).compact, try maker.compactProfile(fields, &scratch))
+                let (whole, made) = (try maker.profile(fields).compact, try maker.compactProfile(fields, scratch))
                 #expect("\(made)" == "\(whole)", "\(text) about \(merchant ?? "nobody")")
             }
         }

@@ -19,6 +19,7 @@ final class CurrentProfiles: KnownProfiles {
     }
 
     func entry(_ id: Int64) throws -> ProfileCache.Entry? {
+        guard shared.holds(id) else { return nil }
         guard let version = try versions.first({ $0.put(id) }, { sqlite3_column_int64($0, 0) }) else {
             shared.forget(id)
             return nil

@@ -32,6 +32,8 @@ struct ProfileCache: Sendable {
     /// - Parameter most: units of text kept in all, 4 bytes each; with all else of a profile about twice as much.
     init(most: Int) { self.most = most }
 
+    func holds(_ id: Int64) -> Bool { places.index(forKey: id) != nil }
+
     mutating func entry(_ id: Int64) -> Entry? {
         guard let index = places.index(forKey: id) else { return nil }
         places.values[index].isUsed = true
@@ -69,6 +71,9 @@ package final class SharedProfiles: Sendable {
 
     /// - Parameter most: units of text kept in all; the usual number makes some 30 MB.
     package init(most: Int = 4_000_000) { cache = Mutex(ProfileCache(most: most)) }
+
+    /// Whether there is a profile of some version.
+    func holds(_ id: Int64) -> Bool { cache.withLock { $0.holds(id) } }
 
     func entry(_ id: Int64, version: Int64) -> ProfileCache.Entry? {
         cache.withLock { cache in

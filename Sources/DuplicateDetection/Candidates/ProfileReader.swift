@@ -9,7 +9,7 @@ final class ProfileReader {
     private let merchants: MerchantLookup
     private let maker: ProfileMaker
     private let known: any KnownProfiles
-    private var scratch = ShingleScratch()
+    private let scratch = ShingleScratch()
 
     init(_ db: Database, _ maker: ProfileMaker, _ merchants: MerchantLookup, _ known: any KnownProfiles) throws {
         fields = try RowStatement(db, named: SQL.candidateFields)
@@ -32,7 +32,7 @@ final class ProfileReader {
 
     private func read(_ id: Int64) throws -> ProfileCache.Entry? {
         guard let (fields, version) = try fields.first({ $0.put(id) }, Self.fields) else { return nil }
-        var profile = try maker.compactProfile(fields, &scratch)
+        var profile = try maker.compactProfile(fields, scratch)
         profile.id = id
         if let name = fields.merchantID { profile.merchantID = try merchants.merchant(ofName: name) }
         return keep(profile, merchantName: fields.merchantID, version: version)

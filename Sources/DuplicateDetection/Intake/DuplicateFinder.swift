@@ -25,7 +25,7 @@ package final class DuplicateFinder {
 
     /// - Parameters:
     ///   - memory: what earlier transactions know.
-    ///   - profiles: what is known of stored complaints, if not by that memory.
+    ///   - profiles: what is known of stored complaints, if not by that memory: then the transaction only reads.
     init(
         _ db: Database, _ engine: DuplicateEngine, _ memory: DuplicateMemory, profiles: (any KnownProfiles)? = nil
     ) throws {
@@ -33,7 +33,7 @@ package final class DuplicateFinder {
         self.engine = engine
         store = try SQLiteCandidates(db, memory)
         finder = try CandidateFinder(db, store, memory)
-        merchants = try MerchantLookup(db)
+        merchants = try MerchantLookup(db, isSnapshot: profiles != nil)
         self.profiles = try ProfileReader(db, engine.maker, merchants, profiles ?? memory)
         decisions = try DecisionReader(db)
     }

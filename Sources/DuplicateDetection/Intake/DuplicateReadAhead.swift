@@ -29,7 +29,8 @@ final class DuplicateReadAhead: IntakeReadAhead {
         let memory = DuplicateMemory()
         lists = RecordedLists(try SQLiteCandidates(db, memory))
         finder = try CandidateFinder(db, lists, memory)
-        profiles = try ProfileReader(db, engine.maker, MerchantLookup(db), CurrentProfiles(db, shared))
+        profiles = try ProfileReader(
+            db, engine.maker, MerchantLookup(db, isSnapshot: true), CurrentProfiles(db, shared))
     }
 
     func read(_ prepared: any Sendable) throws -> any Sendable {

@@ -45,7 +45,7 @@ struct ShingleSet: Sendable {
 
     /// The same as `compact` of a set, without a table being made for it.
     static func compact(
-        _ units: [UInt32], length: Int, _ frequency: ShingleFrequency, _ scratch: inout ShingleScratch
+        _ units: [UInt32], length: Int, _ frequency: ShingleFrequency, _ scratch: ShingleScratch
     ) -> ShingleSet {
         guard count(units, length) > 0 else { return .empty }
         return scratch.withTable(slots: slots(count(units, length))) { table in
@@ -55,7 +55,7 @@ struct ShingleSet: Sendable {
 
     /// A text's bigrams, and those without the ones of a name; both compact.
     static func compactBigrams(
-        _ units: [UInt32], without name: [UInt32], _ frequency: ShingleFrequency, _ scratch: inout ShingleScratch
+        _ units: [UInt32], without name: [UInt32], _ frequency: ShingleFrequency, _ scratch: ShingleScratch
     ) -> (all: ShingleSet, rest: ShingleSet) {
         guard count(units, 2) > 0 else { return (.empty, .empty) }
         return scratch.withTable(slots: slots(count(units, 2))) { table in
@@ -225,14 +225,14 @@ extension ShingleSet {
     }
 }
 
-/// Memory for the tables of sets that are made compact, one after the other.
-struct ShingleScratch {
+/// Memory for the tables of sets that are made compact, one after the other. One user at a time.
+final class ShingleScratch {
     private var table: [UInt64] = []
 
     init() {}
 
     /// - Parameter slots: how many the table handed to `body` has, all of them free.
-    fileprivate mutating func withTable<R>(slots: Int, _ body: (UnsafeMutableBufferPointer<UInt64>) -> R) -> R {
+    fileprivate func withTable<R>(slots: Int, _ body: (UnsafeMutableBufferPointer<UInt64>) -> R) -> R {
         if table.count < slots { table = [UInt64](repeating: 0, count: slots) }
         return table.withUnsafeMutableBufferPointer { table in
             let used = UnsafeMutableBufferPointer(rebasing: table[..<slots])

@@ -15,6 +15,19 @@ INSERT INTO words (words, rank) VALUES ('merge', ?1);
 -- name: merge-bigrams
 INSERT INTO bigrams (bigrams, rank) VALUES ('merge', ?1);
 
+-- The structure record of FTS5: see SegmentLevels.
+-- name: structure-of-words
+SELECT block FROM words_data WHERE id = 10;
+
+-- name: structure-of-bigrams
+SELECT block FROM bigrams_data WHERE id = 10;
+
+-- name: set-structure-of-words
+UPDATE words_data SET block = ?1 WHERE id = 10;
+
+-- name: set-structure-of-bigrams
+UPDATE bigrams_data SET block = ?1 WHERE id = 10;
+
 -- name: check-words
 INSERT INTO words (words, rank) VALUES ('integrity-check', 1);
 

@@ -39,10 +39,34 @@ extension Store {
         while !isWriterWanted, try mergeStep(pages: Self.pagesAtOnce) {}
     }
 
-    /// Makes one segment of all, on a level above the others (some twenty seconds for a million complaints): beside those of
-    /// single complaints a large one would soon be merged with them, for minutes in which theirs pile up.
+    /// Makes one segment of all, on a level far above the others (some twenty seconds for a million complaints): beside
+    /// those of single complaints a large one would soon be merged with them, for minutes in which theirs pile up.
     package func mergeAll() throws {
         while !isWriterWanted, try mergeStep(pages: -Self.pagesAtOnce) {}
+        try settleSegments()
+    }
+
+    /// Puts large segments on levels that are true to their size: see ``SegmentLevels/settle()``.
+    ///
+    /// On a connection of its own: FTS5 reads its structure again only after another connection has written.
+    package func settleSegments() throws {
+        try writeWithoutTransaction { _ in
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(Self.busySeconds)
+            configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? queue.close() }
+            try queue.write { db in
+                for (read, write) in [
+                    (SQL.structureOfWords, SQL.setStructureOfWords), (.structureOfBigrams, .setStructureOfBigrams),
+                ] {
+                    guard let record = try db.value(read, as: Data.self),
+                        var levels = SegmentLevels(record: Array(record)), levels.settle()
+                    else { continue }
+                    try db.run(write, [Data(levels.record)])
+                }
+            }
+        }
     }
 
     /// Merges a little, in a transaction of its own: levels of four segments and more become one.
@@ -82,6 +106,7 @@ public final class BackgroundMerging: Sendable {
         let stopping = Flag()
         self.stopping = stopping
         let thread = Thread {
+            try? store.settleSegments()
             while !stopping.isSet {
                 let start = Date()
                 let didMerge = (try? store.mergeStep()) ?? false

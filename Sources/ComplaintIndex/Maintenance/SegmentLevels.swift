@@ -22,8 +22,10 @@ struct SegmentLevels: Equatable {
     private let cookie: ArraySlice<UInt8>
     private let writeCounter: Int
 
-    /// Levels of an index, at most (FTS5_MAX_LEVEL).
-    static let most = 64
+    /// Levels that are made, at most (FTS5_MAX_LEVEL).
+    private static let most = 64
+    /// Levels that are read, at most: more than FTS5 comes to.
+    private static let mostRead = 2_000
     /// Segments of a level that are merged.
     private static let merged = 4
 
@@ -31,7 +33,7 @@ struct SegmentLevels: Equatable {
     init?(record: [UInt8]) {
         var reader = VarintReader(bytes: record[min(4, record.count)...])
         guard let levelCount = reader.next(), let segmentCount = reader.next(), let writeCounter = reader.next(),
-            levelCount <= Self.most
+            levelCount <= Self.mostRead
         else { return nil }
         (cookie, self.writeCounter, levels) = (record.prefix(4), writeCounter, [])
         for _ in 0..<levelCount {
@@ -67,21 +69,22 @@ struct SegmentLevels: Equatable {
 
     /// Puts large segments so high that as many small ones as they are worth come first: an import's one segment of
     /// everything lies only a level or two above a complaint's, and would be written again, for minutes, with the next
-    /// dozen complaints. Empty levels are put between; the order of segments, which is that of their age, stays.
+    /// dozen complaints. Empty levels are put between, or taken out where there are more: each time that all segments are
+    /// merged FTS5 adds two. The order of segments, which is that of their age, stays.
     /// - Returns: whether anything changed.
     mutating func settle() -> Bool {
-        var (settled, added): ([Level], Int) = ([], 0)
-        for level in levels {
+        var settled: [Level] = []
+        for level in levels where !level.segments.isEmpty {
             let height = level.segments.map { Self.height(pages: $0.pages) }.max() ?? 0
-            let missing = min(height - settled.count, Self.most - levels.count - added)
-            if missing > 0, settled.last?.merging ?? 0 == 0 {
-                settled += repeatElement(Level(), count: missing)
-                added += missing
+            // What a running merge writes stays next to what it reads.
+            if settled.last?.merging ?? 0 == 0, height > settled.count {
+                settled += repeatElement(Level(), count: height - settled.count)
             }
             settled.append(level)
         }
+        guard settled != levels, settled.count <= Self.most else { return false }
         levels = settled
-        return added > 0
+        return true
     }
 
     /// The level on which so many pages come to lie where each began as a page.

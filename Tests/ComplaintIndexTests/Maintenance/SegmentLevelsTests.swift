@@ -42,6 +42,15 @@ import Testing
         #expect(SegmentLevels(record: levels.record) == levels)
     }
 
+    @Test("levels that are empty for nothing are taken out")
+    func emptied() throws {
+        let bytes: [UInt8] = Self.cookie + [5, 2, 5, 0, 1, 7, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 3, 1, 17]
+        var levels = try #require(SegmentLevels(record: bytes))
+        let isSettled = levels.settle()
+        #expect(isSettled)
+        #expect(levels.levels.map(\.segments.count) == [1, 0, 1])
+    }
+
     @Test("nothing comes between a running merge and what it writes")
     func running() throws {
         let bytes: [UInt8] = Self.cookie + [2, 3, 5, 2, 2, 7, 1, 1, 8, 1, 2, 0, 1, 3, 1, 0x83, 0x91, 0x5C]
@@ -51,18 +60,19 @@ import Testing
         #expect(!changed && levels == before)
     }
 
+    /// Of many pairs of Hanzi, so that their index has many pages.
+    private static let texts = (0..<60).map { (row: UInt32) in
+        var text = String.UnicodeScalarView()
+        for place in 0..<300 as Range<UInt32> {
+            let hanzi: UInt32 = 0x4E00 + (place * 37 + row * 911) % 9000
+            if let scalar = Unicode.Scalar(hanzi) { text.append(scalar) }
+        }
+        return String(text)
+    }
+
     @Test("behind an import the one large segment is not merged with what comes after it")
     func afterImport() throws {
-        // Of many pairs of Hanzi, so that their index has many pages.
-        let texts = (0..<60).map { (row: UInt32) in
-            var text = String.UnicodeScalarView()
-            for place in 0..<300 as Range<UInt32> {
-                let hanzi: UInt32 = 0x4E00 + (place * 37 + row * 911) % 9000
-                if let scalar = Unicode.Scalar(hanzi) { text.append(scalar) }
-            }
-            return String(text)
-        }
-        let index = try TestIndex(texts)
+        let index = try TestIndex(Self.texts)
         let store = index.store
         try store.mergeAll()
         func largest() throws -> SegmentLevels.Segment? {
@@ -80,5 +90,19 @@ import Testing
         #expect(counts.bigrams > 1 && counts.bigrams <= 8)
         #expect(try store.search(SearchRequest(query: "次来问", deadline: 0)).total == 24)
         #expect(try store.verify().problems == [])
+    }
+
+    @Test("however often all segments are merged, there are no more levels than FTS5 allows")
+    func oftenMerged() throws {
+        let index = try TestIndex(Self.texts)
+        var deepest = 0
+        for round in 0..<80 {
+            for part in 0..<2 { _ = try index.store.add(Complaint(text: "退款不到账，第\(round)轮\(part)"), by: "test") }
+            try index.store.mergeAll()
+            let record = try index.store.read { db in try db.value(.structureOfBigrams, as: Data.self) }
+            deepest = max(deepest, try #require(SegmentLevels(record: Array(record ?? Data()))).levels.count)
+        }
+        #expect((3..<8).contains(deepest))
+        #expect(try index.store.verify().problems == [])
     }
 }

@@ -52,7 +52,7 @@ package struct ProfileMaker: Sendable {
         try profile(fields) { units, name in ProfileTexts(units, name, frequency) }
     }
 
-    /// The same as `compact` of the profile, in half the time: for earlier complaints.
+    /// The same as `compact` of the profile, without the tables that would drop: for earlier complaints.
     func compactProfile(_ fields: ProfileFields, _ scratch: ShingleScratch) throws -> Profile {
         try profile(fields) { units, name in ProfileTexts(compact: units, name, frequency, scratch) }
     }

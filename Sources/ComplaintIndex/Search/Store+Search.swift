@@ -17,15 +17,8 @@ extension Store {
     package func search(_ request: SearchRequest, formula: Formula, readsPages: Bool) throws -> SearchAnswer {
         let start = cpostings_now()
         let parsed = try QueryParser.parse(request.query)
-        let plan = try QueryPlan(parsed, analyzer, weakWords, formula, filters: request.filters)
-        let cursor = try request.cursor.map { text in try PageCursor(parsing: text, for: request) }
         let deadline = request.deadline > 0 ? start + Int64(request.deadline * 1e9) : 0
-        var answer = try read { db in
-            let reader = try postingReader(db, readsPages: readsPages, deadline: deadline)
-            let evaluator = try Evaluator(
-                plan, self, db, reader: reader, lastID: cursor.map { Int($0.lastID) }, deadline: deadline,
-                readsFields: request.readsFields || plan.root == nil)
-            var run = SearchRun(request, plan, evaluator, formula, cursor, deadline: deadline, db, self)
+        var answer = try run(request, parsed, formula, readsPages: readsPages, deadline: deadline) { run, reader in
             var answer = try run.answer()
             if let remark = reader.remark { answer.notes.append(Note(code: "slow-index", message: remark)) }
             return answer
@@ -37,16 +30,26 @@ extension Store {
 
     /// The ids of a page of hits and the exact total, without reading the complaints: what an engine without texts gives.
     package func rankedIDs(_ request: SearchRequest) throws -> (ids: [Int64], total: Int) {
-        let plan = try QueryPlan(
-            QueryParser.parse(request.query), analyzer, weakWords, .standard, filters: request.filters)
-        let cursor = try request.cursor.map { text in try PageCursor(parsing: text, for: request) }
-        return try read { db in
-            let evaluator = try Evaluator(
-                plan, self, db, reader: try postingReader(db, deadline: 0), lastID: cursor.map { Int($0.lastID) },
-                deadline: 0, readsFields: request.readsFields || plan.root == nil)
-            var run = SearchRun(request, plan, evaluator, .standard, cursor, deadline: 0, db, self)
+        try run(request, QueryParser.parse(request.query), .standard, readsPages: true, deadline: 0) { run, _ in
             let ranking = try run.ranking()
             return (ranking.rows.map { Int64($0.id) }, ranking.answer.total)
+        }
+    }
+
+    /// Calls `body` with what a request is answered by, in one snapshot.
+    private func run<R>(
+        _ request: SearchRequest, _ parsed: ParsedQuery, _ formula: Formula, readsPages: Bool, deadline: Int64,
+        _ body: (inout SearchRun, any PostingReader) throws -> R
+    ) throws -> R {
+        let plan = try QueryPlan(parsed, analyzer, weakWords, formula, filters: request.filters)
+        let cursor = try request.cursor.map { text in try PageCursor(parsing: text, for: request) }
+        return try read { db in
+            let reader = try postingReader(db, readsPages: readsPages, deadline: deadline)
+            let evaluator = try Evaluator(
+                plan, self, db, reader: reader, lastID: cursor.map { Int($0.lastID) }, deadline: deadline,
+                readsFields: request.readsFields || plan.root == nil)
+            var run = SearchRun(request, plan, evaluator, formula, cursor, deadline: deadline, db, self)
+            return try body(&run, reader)
         }
     }
 

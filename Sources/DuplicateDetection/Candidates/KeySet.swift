@@ -19,7 +19,7 @@ package struct KeySet: Sendable {
     private let merchantID: Int64?
 
     /// - Parameter shingles: as `shingles(_:_:)` chose them.
-    init(_ profile: Profile, _ shingles: [Key]) {
+    init(_ profile: borrowing Profile, _ shingles: [Key]) {
         self.shingles = shingles
         exact = Self.exactKeys(profile).map { Key(key: $0, weight: Self.exactWeight) }
         merchantID = profile.merchantID

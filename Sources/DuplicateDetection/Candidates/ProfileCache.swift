@@ -14,6 +14,15 @@ struct ProfileCache: Sendable {
         init(_ profile: Profile, merchantName: Int64?, version: Int64) {
             (self.profile, self.merchantName, self.version) = (profile.compact, merchantName, version)
         }
+
+        /// How a later complaint compares with this one. Asked of the entry, so that its profile is read where it lies:
+        /// copying one out retains a dozen arrays.
+        @inline(never)
+        func compared(
+            to later: Profile, _ scorer: Scorer, complaints: (Int64) throws -> Int
+        ) rethrows -> Comparison {
+            try scorer.compare(later, profile, complaints: complaints)
+        }
     }
 
     private struct Place {

@@ -7,7 +7,7 @@ enum AmountLevel: UInt8, EvidenceLevel {
 
     static let kind = "amount"
 
-    init(_ a: Profile, _ b: Profile) {
+    init(_ a: borrowing Profile, _ b: borrowing Profile) {
         let (mine, other) = (Self.field(a), Self.field(b))
         if (a.sums.isEmpty && mine == nil) || (b.sums.isEmpty && other == nil) {
             self = .unknown

@@ -10,7 +10,7 @@ enum DayLevel: UInt8, EvidenceLevel {
 
     static let kind = "day"
 
-    init(_ a: Profile, _ b: Profile) {
+    init(_ a: borrowing Profile, _ b: borrowing Profile) {
         guard let mine = a.occurred, let other = b.occurred else {
             self = .unknown
             return

@@ -13,16 +13,13 @@ enum DetailsLevel: UInt8, EvidenceLevel {
     case none
 
     static let kind = "details"
-    /// At most 64 in a million.
-    private static let rare: UInt8 = 3
-    private static let least: Float = 30
 
-    init(_ a: Profile, _ b: Profile, _ frequency: ShingleFrequency) {
-        guard min(a.topic.weight, b.topic.weight) >= Self.least else {
+    init(_ overlap: TopicOverlap?) {
+        guard let overlap else {
             self = .unknown
             return
         }
-        switch a.topic.sharedRare(with: b.topic, level: Self.rare, frequency) {
+        switch overlap.rare {
         case 90...: self = .many
         case 40...: self = .some
         case 22...: self = .few

@@ -12,7 +12,7 @@ enum FactsLevel: UInt8, EvidenceLevel {
 
     static let kind = "facts"
 
-    init(_ a: Profile, _ b: Profile, _ text: TextLevel) {
+    init(_ a: borrowing Profile, _ b: borrowing Profile, _ text: TextLevel) {
         switch text {
         case .identical: self = .kept
         case .near, .contained, .strong: self = Self.level(Differences(a.text.units, b.text.units))

@@ -14,7 +14,7 @@ enum IssueLevel: UInt8, EvidenceLevel {
     /// Leads in log-odds units below which nothing is known, and from which a kind is clear.
     private static let (least, sure): (Float, Float) = (1, 2)
 
-    init(_ a: Profile, _ b: Profile) {
+    init(_ a: borrowing Profile, _ b: borrowing Profile) {
         let lead = min(a.issue.lead, b.issue.lead)
         guard lead >= Self.least else {
             self = .unknown

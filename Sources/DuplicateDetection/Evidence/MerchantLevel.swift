@@ -18,7 +18,10 @@ enum MerchantLevel: UInt8, EvidenceLevel {
     static let common = 1000
 
     /// - Parameter complaints: how many there are about a merchant, counted up to `common`.
-    init(_ a: Profile, _ b: Profile, _ frequency: ShingleFrequency, complaints: (Int64) throws -> Int) rethrows {
+    init(
+        _ a: borrowing Profile, _ b: borrowing Profile, _ frequency: ShingleFrequency,
+        complaints: (Int64) throws -> Int
+    ) rethrows {
         if let mine = a.creditCode, let other = b.creditCode {
             guard mine == other else {
                 self = .different

@@ -8,7 +8,7 @@ enum OrderLevel: UInt8, EvidenceLevel {
 
     static let kind = "order"
 
-    init(_ a: Profile, _ b: Profile) {
+    init(_ a: borrowing Profile, _ b: borrowing Profile) {
         if a.numbers.isEmpty || b.numbers.isEmpty {
             self = .unknown
         } else if a.numbers.contains(where: b.numbers.contains) {

@@ -15,7 +15,7 @@ enum PersonLevel: UInt8, EvidenceLevel {
 
     static let kind = "person"
 
-    init(_ a: Profile, _ b: Profile) {
+    init(_ a: borrowing Profile, _ b: borrowing Profile) {
         if Self.sharesNumber(a, b) {
             self = .sameNumber
             return

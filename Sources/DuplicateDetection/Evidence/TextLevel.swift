@@ -20,7 +20,7 @@ enum TextLevel: UInt8, EvidenceLevel {
     /// Bits below which a text says too little: four Hanzi of no rarity.
     static let least: Float = 24
 
-    init(_ a: Profile, _ b: Profile, _ frequency: ShingleFrequency) {
+    init(_ a: borrowing Profile, _ b: borrowing Profile, _ frequency: ShingleFrequency) {
         let (mine, other) = (a.text.shingles, b.text.shingles)
         guard min(mine.weight, other.weight) >= Self.least else {
             self = a.text.units.count >= 4 && a.text.units == b.text.units ? .identical : .unknown

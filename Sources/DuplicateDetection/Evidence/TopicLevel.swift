@@ -10,16 +10,13 @@ enum TopicLevel: UInt8, EvidenceLevel {
     case other
 
     static let kind = "topic"
-    private static let least: Float = 30
 
-    init(_ a: Profile, _ b: Profile, _ frequency: ShingleFrequency) {
-        let (mine, other) = (a.topic, b.topic)
-        let smaller = min(mine.weight, other.weight)
-        guard smaller >= Self.least else {
+    init(_ overlap: TopicOverlap?) {
+        guard let overlap else {
             self = .unknown
             return
         }
-        switch mine.shared(with: other, frequency) / smaller {
+        switch overlap.all / overlap.smaller {
         case 0.5...: self = .half
         case 0.33...: self = .third
         case 0.24...: self = .quarter

@@ -8,14 +8,21 @@ package struct DuplicateEngine: Sendable {
     package let maker: ProfileMaker
     package let scorer: Scorer
 
-    /// What can be worked out before the merchant is known.
-    struct Prepared: Sendable {
+    /// What can be worked out before the merchant is known. A class, so that handing it on copies nothing.
+    final class Prepared: Sendable {
         let profile: Profile
         let persons: PersonData
         /// Of its rarest shingles.
         let shingles: [KeySet.Key]
         /// What an import reads beforehand; nil where it didn't.
-        var foreseen: Foreseen?
+        let foreseen: Foreseen?
+
+        init(_ profile: Profile, _ persons: PersonData, _ shingles: [KeySet.Key], foreseen: Foreseen? = nil) {
+            (self.profile, self.persons, self.shingles) = (profile, persons, shingles)
+            self.foreseen = foreseen
+        }
+
+        func with(_ foreseen: Foreseen) -> Prepared { Prepared(profile, persons, shingles, foreseen: foreseen) }
     }
 
     /// - Throws: `DictionaryError` for weights or frequencies that can't be read.
@@ -33,8 +40,7 @@ package struct DuplicateEngine: Sendable {
         var fields = ProfileFields(complaint)
         (fields.phone, fields.idNumber) = (persons.phone, persons.idNumber)
         let profile = try maker.profile(fields)
-        return Prepared(
-            profile: profile, persons: persons, shingles: KeySet.shingles(profile.text.shingles, maker.frequency))
+        return Prepared(profile, persons, KeySet.shingles(profile.text.shingles, maker.frequency))
     }
 
     func completed(_ prepared: Prepared, id: Int64, merchantID: Int64?) -> (Profile, KeySet) {

@@ -47,7 +47,7 @@ package final class DuplicateFinder {
         judgements.reserveCapacity(ids.count)
         for other in ids {
             guard other != profile.id, let earlier = try profiles.entry(other) else { continue }
-            let comparison = try engine.scorer.compare(profile, earlier.profile) {
+            let comparison = try earlier.compared(to: profile, engine.scorer) {
                 try finder.complaints(about: $0, before: id)
             }
             judgements.append(engine.judge(comparison, id: other, decided: decided[other]))

@@ -34,12 +34,11 @@ final class DuplicateReadAhead: IntakeReadAhead {
     }
 
     func read(_ prepared: any Sendable) throws -> any Sendable {
-        guard var prepared = prepared as? DuplicateEngine.Prepared else { return prepared }
+        guard let prepared = prepared as? DuplicateEngine.Prepared else { return prepared }
         let (profile, keySet) = engine.completed(prepared, id: 0, merchantID: nil)
         let ids = try finder.candidates(profile, keySet, prepared.persons, before: .max)
         let entries = try ids.compactMap { try profiles.entry($0) }
-        prepared.foreseen = Foreseen(mark: mark, lists: lists.take(), entries: entries)
-        return prepared
+        return prepared.with(Foreseen(mark: mark, lists: lists.take(), entries: entries))
     }
 }
 

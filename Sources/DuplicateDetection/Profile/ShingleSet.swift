@@ -92,19 +92,21 @@ struct ShingleSet: Sendable {
 
     /// The weight of what both hold. O(both).
     func shared(with other: ShingleSet, _ frequency: ShingleFrequency) -> Float {
-        sharedRare(with: other, level: ShingleFrequency.highestLevel, frequency)
+        shared(with: other, rare: 0, frequency).all
     }
 
-    /// The weight of what both hold that is rare, at most `level`. O(both).
-    func sharedRare(with other: ShingleSet, level: UInt8, _ frequency: ShingleFrequency) -> Float {
-        if isEmpty || other.isEmpty { return 0 }
-        if !table.isEmpty { return held(against: other, level) }
-        if !other.table.isEmpty { return other.held(against: self, level) }
-        return ShingleSet(units, length: length, without: excluded, frequency).held(against: other, level)
+    /// The weight of what both hold, and of that which is rare, at most at level `rare`. O(both).
+    func shared(
+        with other: ShingleSet, rare: UInt8, _ frequency: ShingleFrequency
+    ) -> (all: Float, rare: Float) {
+        if isEmpty || other.isEmpty { return (0, 0) }
+        if !table.isEmpty { return held(against: other, rare) }
+        if !other.table.isEmpty { return other.held(against: self, rare) }
+        return ShingleSet(units, length: length, without: excluded, frequency).held(against: other, rare)
     }
 
     /// Looks the other's shingles up in the table; each slot counts once.
-    private func held(against other: ShingleSet, _ highest: UInt8) -> Float {
+    private func held(against other: ShingleSet, _ highest: UInt8) -> (all: Float, rare: Float) {
         let words = (table.count + 63) >> 6
         return table.withUnsafeBufferPointer { table in
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { seen in
@@ -114,7 +116,7 @@ struct ShingleSet: Sendable {
                     let slot = Self.slot(hash, table)
                     seen[slot >> 6] |= 1 << UInt64(slot & 63)
                 }
-                var sum: Int32 = 0
+                var (all, rare): (Int32, Int32) = (0, 0)
                 Self.each(other.units, other.length) { hash in
                     let slot = Self.slot(hash, table)
                     let entry = table[slot]
@@ -123,9 +125,11 @@ struct ShingleSet: Sendable {
                     }
                     seen[slot >> 6] |= 1 << UInt64(slot & 63)
                     let level = UInt8(truncatingIfNeeded: entry)
-                    if level <= highest { sum += ShingleFrequency.hundredths(level: level) }
+                    let weight = ShingleFrequency.hundredths(level: level)
+                    all += weight
+                    if level <= highest { rare += weight }
                 }
-                return Float(sum) / 100
+                return (Float(all) / 100, Float(rare) / 100)
             }
         }
     }

@@ -10,18 +10,21 @@ package struct Scorer: Sendable {
 
     /// - Parameter complaints: how many there are about a merchant.
     package func compare(
-        _ a: Profile, _ b: Profile, complaints: (Int64) throws -> Int
+        _ a: borrowing Profile, _ b: borrowing Profile, complaints: (Int64) throws -> Int
     ) rethrows -> Comparison {
         var comparison = try compareFields(a, b, complaints: complaints)
         comparison.text = TextLevel(a, b, frequency)
-        comparison.topic = TopicLevel(a, b, frequency)
-        comparison.details = DetailsLevel(a, b, frequency)
+        let overlap = TopicOverlap(a, b, frequency)
+        comparison.topic = TopicLevel(overlap)
+        comparison.details = DetailsLevel(overlap)
         comparison.facts = FactsLevel(a, b, comparison.text)
         return comparison
     }
 
     /// The same without what the wording says, which takes most of the time.
-    func compareFields(_ a: Profile, _ b: Profile, complaints: (Int64) throws -> Int) rethrows -> Comparison {
+    func compareFields(
+        _ a: borrowing Profile, _ b: borrowing Profile, complaints: (Int64) throws -> Int
+    ) rethrows -> Comparison {
         var comparison = Comparison()
         comparison.person = PersonLevel(a, b)
         comparison.issue = IssueLevel(a, b)

@@ -18,9 +18,10 @@ static void move_row(cpostings_list *list, size_t from, size_t to, size_t *place
 
 void keep_wanted(cpostings *r, const wanted *w, size_t begin, size_t dead, size_t places, cpostings_list *list) {
     size_t kept = begin, from = begin, noted = dead;
-    for (size_t k = w->at; k < w->count && from < list->count; k++) {
-        size_t i = from = gallop(list->rows, from, list->count, w->rows[k]);
-        if (i == list->count || list->rows[i] != w->rows[k]) continue;
+    uint32_t last = list->count > begin ? list->rows[list->count - 1] : 0;
+    for (size_t k = w->at; k < w->count && w->rows[k] <= last; k++) {
+        size_t i = seek(list->rows, list->count, &from, w->rows[k]);
+        if (i == list->count) continue;
         while (noted < r->dead_count && r->dead[noted] < i) noted++;
         if (noted < r->dead_count && r->dead[noted] == i) r->dead[dead++] = (uint32_t)kept;
         move_row(list, i, kept++, &places);

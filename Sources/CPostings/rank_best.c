@@ -65,8 +65,8 @@ static float exact_score(pass *p, uint32_t row) {
     float score = 0;
     for (int32_t i = 0; i < q->term_count; i++) {
         const cpostings_scored_term *t = &q->terms[i];
-        size_t at = p->looked[i] = gallop(t->rows, p->looked[i], t->count, row);
-        if (at < t->count && t->rows[at] == row)
+        size_t at = seek(t->rows, t->count, &p->looked[i], row);
+        if (at < t->count)
             score += t->weight * score_row(&p->window.classes[t->lengths], row, t->tf ? t->tf[at] : 1);
     }
     return score;
@@ -112,9 +112,8 @@ static void look_up(pass *p, int32_t i) {
     for (uint32_t block = 0; block < BLOCKS; block++) {
         for (uint64_t near = p->near[block]; near; near &= near - 1) {
             uint32_t row = (uint32_t)p->window.base + block * BLOCK + (uint32_t)__builtin_ctzll(near);
-            at = gallop(t->rows, at, t->count, row);
-            if (at == t->count) return;
-            if (t->rows[at] == row) window_add(&p->window, t, at);
+            size_t place = seek(t->rows, t->count, &at, row);
+            if (place < t->count) window_add(&p->window, t, place);
         }
     }
 }

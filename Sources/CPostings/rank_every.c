@@ -94,9 +94,8 @@ static size_t look_for_marked(const pass *p, const uint32_t *rows, size_t count,
     for (uint32_t block = 0; block < BLOCKS; block++) {
         for (uint64_t left = p->window.met[block]; left; left &= left - 1) {
             uint32_t row = (uint32_t)p->window.base + block * BLOCK + (uint32_t)__builtin_ctzll(left);
-            at = gallop(rows, at, count, row);
-            if (at == count) return n;
-            if (rows[at] == row) found[n++] = (uint16_t)at;
+            size_t place = seek(rows, count, &at, row);
+            if (place < count) found[n++] = (uint16_t)place;
         }
     }
     return n;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /// MANY_RATIO, IDLE: where the gate lets through one in so many, so many pieces are scored as a whole.
-enum { PIECE = 1024, CHECK_EVERY = 32, FEW_RATIO = 12, MANY_RATIO = 6, IDLE = 4 };
+enum { PIECE = 1024, CHECK_EVERY = 32, MANY_RATIO = 6, IDLE = 4 };
 /// From so many rows on some are scored first, for a bar: those in which the gate's term stands most often.
 enum { SEED_FROM = 8192, SEEDS = 8, SEEDS_MAX = 1024 };
 
@@ -66,16 +66,19 @@ static inline void add(pass *p, const cpostings_scored_term *t, size_t i, size_t
     p->scores[i] += t->weight * score_row(&p->classes[t->lengths], p->rows[i], t->tf ? t->tf[k] : 1);
 }
 
-/// Side by side through both: which one goes on is no branch, and that they meet is mostly foreseen.
-static void add_merged(pass *p, const cpostings_scored_term *t, size_t from, size_t to) {
-    for (size_t i = 0, k = from; i < p->count && k < to;) {
-        uint32_t row = p->rows[i], other = t->rows[k];
-        if (row == other) {
-            add(p, t, i++, k++);
-            continue;
-        }
-        i += row < other;
-        k += other < row;
+/// Seeks the piece's rows among the term's.
+static void add_sought(pass *p, const cpostings_scored_term *t, size_t from, size_t to) {
+    for (size_t i = 0, k = from; i < p->count; i++) {
+        size_t place = seek(t->rows, to, &k, p->rows[i]);
+        if (place < to) add(p, t, i, place);
+    }
+}
+
+/// The other way around.
+static void add_seeking(pass *p, const cpostings_scored_term *t, size_t from, size_t to) {
+    for (size_t k = from, i = 0; k < to; k++) {
+        size_t place = seek(p->rows, p->count, &i, t->rows[k]);
+        if (place < p->count) add(p, t, place, k);
     }
 }
 
@@ -89,15 +92,7 @@ static void add_listed(pass *p, const cpostings_scored_term *t, size_t *at) {
         add_aligned(p, t, from, to);
         return;
     }
-    if ((to - from) / FEW_RATIO < p->count) {
-        add_merged(p, t, from, to);
-        return;
-    }
-    for (size_t i = 0, k = from; i < p->count; i++) {
-        k = gallop(t->rows, k, to, p->rows[i]);
-        if (k == to) break;
-        if (t->rows[k] == p->rows[i]) add(p, t, i, k);
-    }
+    (to - from < p->count ? add_seeking : add_sought)(p, t, from, to);
 }
 
 static void offer(const pass *p, top *best) {
@@ -123,8 +118,8 @@ static float exact_score(pass *p, uint32_t row, size_t k) {
         uint32_t tf = 1;
         if (!t->count) continue;
         if (t->rows) {
-            size_t at = t == p->gate.term ? k : (p->at[i] = gallop(t->rows, p->at[i], t->count, row));
-            if (at == t->count || t->rows[at] != row) continue;
+            size_t at = t == p->gate.term ? k : seek(t->rows, t->count, &p->at[i], row);
+            if (at == t->count) continue;
             if (t->tf) tf = t->tf[at];
         }
         score += t->weight * score_row(&p->classes[t->lengths], row, tf);
@@ -159,9 +154,7 @@ static void rank_gated(pass *p, top *best) {
             uint32_t row = t->rows[p->open[n]];
             float score = exact_score(p, row, p->open[n]);
             if (score < least) continue;
-            i = gallop(p->rows, i, p->count, row);
-            if (i == p->count) break;
-            if (p->rows[i] != row) continue;
+            if (seek(p->rows, p->count, &i, row) == p->count) continue;
             top_offer(best, top_key(false, score, row));
             least = worth(p, best);
         }

@@ -1,9 +1,6 @@
 // Sorted arrays of rows: and, or, not.
 #include "internal.h"
 
-/// How much longer one list must be for jumping through it to pay.
-enum { GALLOP_RATIO = 16 };
-
 size_t gallop(const uint32_t *rows, size_t from, size_t count, uint32_t row) {
     if (from >= count || rows[from] >= row) return from;
     size_t width = 1, low = from;
@@ -33,20 +30,24 @@ static size_t intersect_galloping(const uint32_t *few, size_t few_count, const u
     return kept;
 }
 
-size_t cpostings_intersect(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, uint32_t *out) {
-    if (a_count == 0 || b_count == 0) return 0;
-    if (b_count / GALLOP_RATIO >= a_count) return intersect_galloping(a, a_count, b, b_count, out);
-    if (a_count / GALLOP_RATIO >= b_count) return intersect_galloping(b, b_count, a, a_count, out);
-    // no branch depends on which is lower: it would be mispredicted every other time
-    size_t i = 0, j = 0, kept = 0;
-    while (i < a_count && j < b_count) {
-        uint32_t x = a[i], y = b[j];
-        out[kept] = x;
-        kept += x == y;
-        i += x <= y;
-        j += y <= x;
+/// Which rows are kept is no branch. `out` may be `few`, but not `many`, of which rows not reached yet would be written over.
+static size_t intersect_blocks(const uint32_t *few, size_t few_count, const uint32_t *many, size_t many_count,
+                               uint32_t *out) {
+    size_t kept = 0, at = 0;
+    for (size_t i = 0; i < few_count; i++) {
+        uint32_t row = few[i];
+        seek_block(many, many_count, &at, row);
+        bool held = block_holds(many, many_count, at, row);
+        out[kept] = row;
+        kept += held;
     }
     return kept;
+}
+
+size_t cpostings_intersect(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, uint32_t *out) {
+    if (a_count > b_count) return cpostings_intersect(b, b_count, a, a_count, out);
+    if (a_count == 0) return 0;
+    return (out == b ? intersect_galloping : intersect_blocks)(a, a_count, b, b_count, out);
 }
 
 size_t cpostings_union(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, uint32_t *out) {
@@ -66,9 +67,10 @@ size_t cpostings_subtract(const uint32_t *a, size_t a_count, const uint32_t *b, 
     size_t kept = 0, at = 0;
     for (size_t i = 0; i < a_count; i++) {
         uint32_t row = a[i];
-        at = gallop(b, at, b_count, row);
+        seek_block(b, b_count, &at, row);
+        bool held = block_holds(b, b_count, at, row);
         out[kept] = row;
-        kept += at == b_count || b[at] != row;
+        kept += !held;
     }
     return kept;
 }

@@ -141,8 +141,7 @@ cpostings_code cpostings_phrase_among(
 
 // ---- Sets: sorted arrays, each row once -----------------------------------------------------------------------------
 
-/// Rows in both. `out` has room for the smaller and may be `a`. Gallops through the longer list
-/// when it is more than 16 times the other.
+/// Rows in both. `out` has room for the smaller and may be `a`. O(smaller · log ratio).
 size_t cpostings_intersect(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, uint32_t *out);
 /// Rows in either. `out` has room for both and overlaps neither.
 size_t cpostings_union(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, uint32_t *out);

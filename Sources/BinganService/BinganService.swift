@@ -54,6 +54,21 @@ public struct BinganService: Sendable {
         _ = try alerts(AlertParameters())
     }
 
+    /// Searches for pieces of the newest complaints, so that the lists of common words and pairs are kept before anybody
+    /// asks: without, each of the first thousand questions reads some of them from the index. Some 10 ms a piece at a
+    /// million complaints.
+    /// - Parameter isWanted: asked before each piece; once it says no, the rest is left.
+    public func warmSearches(while isWanted: () -> Bool) throws {
+        let newest = try store.search(SearchRequest(query: "", sort: .newest, limit: Self.warmingComplaints))
+        for hit in newest.hits where isWanted() {
+            let piece = hit.snippet.filter(\.isLetter).prefix(Self.warmingLetters)
+            _ = try store.rankedIDs(SearchRequest(query: String(piece), limit: 1))
+        }
+    }
+
+    /// Enough for lists to be asked for twice, which is when they are kept.
+    private static let (warmingComplaints, warmingLetters) = (64, 24)
+
     /// Lets go of what can be read again, and gives the system what was freed.
     public func giveMemoryBack() {
         alertCache.forgetSource()

@@ -2,8 +2,8 @@ import BinganService
 import Logging
 import ServiceLifecycle
 
-/// What a server does beside answering: makes ready for the first questions, writes the audit, folds the write-ahead log into the database while nobody
-/// writes, forgets old keys, gives memory back.
+/// What a server does beside answering: makes ready for the first questions, writes the audit, folds the write-ahead log
+/// into the database while nobody writes, forgets old keys, gives memory back.
 struct Housekeeping: Service {
     let backend: Backend
 
@@ -30,6 +30,8 @@ struct Housekeeping: Service {
         let service = backend.service
         _ = try? await backend.lanes.check.run { try service.warmChecks() }
         _ = try? await backend.lanes.bulk.run { try service.warmLists() }
+        let lane = backend.lanes.search
+        _ = try? await backend.lanes.bulk.run { try service.warmSearches(while: { lane.waiting == 0 }) }
         await giveMemoryBack()
     }
 

@@ -57,13 +57,18 @@ public struct BinganService: Sendable {
     /// Searches for pieces of the newest complaints, so that the lists of common words and pairs are kept before anybody
     /// asks: without, each of the first thousand questions reads some of them from the index. Some 10 ms a piece at a
     /// million complaints.
-    /// - Parameter isWanted: asked before each piece; once it says no, the rest is left.
-    public func warmSearches(while isWanted: () -> Bool) throws {
+    /// - Parameter limit: how long it may take; the rest is left then.
+    /// - Returns: how many pieces were searched for.
+    @discardableResult
+    public func warmSearches(within limit: Duration) throws -> Int {
+        let end = ContinuousClock.now + limit
         let newest = try store.search(SearchRequest(query: "", sort: .newest, limit: Self.warmingComplaints))
-        for hit in newest.hits where isWanted() {
+        for (place, hit) in newest.hits.enumerated() {
+            guard ContinuousClock.now < end else { return place }
             let piece = hit.snippet.filter(\.isLetter).prefix(Self.warmingLetters)
             _ = try store.rankedIDs(SearchRequest(query: String(piece), limit: 1))
         }
+        return newest.hits.count
     }
 
     /// Enough for lists to be asked for twice, which is when they are kept.

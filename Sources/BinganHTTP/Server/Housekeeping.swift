@@ -30,8 +30,7 @@ struct Housekeeping: Service {
         let service = backend.service
         _ = try? await backend.lanes.check.run { try service.warmChecks() }
         _ = try? await backend.lanes.bulk.run { try service.warmLists() }
-        let lane = backend.lanes.search
-        _ = try? await backend.lanes.bulk.run { try service.warmSearches(while: { lane.waiting == 0 }) }
+        _ = try? await backend.lanes.bulk.run { try service.warmSearches(within: .seconds(2)) }
         await giveMemoryBack()
     }
 

@@ -12,7 +12,8 @@ struct ExactQuery {
     private var frequencies: [Term: Int] = [:]
     /// Of each pair of Hanzi in the query, those that sound like it.
     private let alike: [Term: [Term]]
-    private let watched: Set<Term>
+    /// Terms that must be counted over all rows.
+    let watched: Set<Term>
     private var standIns: [Term: [Term]] = [:]
     private var weights: [(term: Term, weight: Float)] = []
     private var averages: [TermClass: Float] = [:]
@@ -36,7 +37,6 @@ struct ExactQuery {
     }
 
     mutating func look(at row: ExactRow, id: Int64) throws {
-        for term in watched where row.frequencies[term] != nil { frequencies[term, default: 0] += 1 }
         guard passes(id) else { return }
         if try plan.root.map({ try holds($0, row, id) }) ?? true { strict.insert(id) }
     }
@@ -82,7 +82,9 @@ struct ExactQuery {
     }
 
     /// All rows are seen: weights can be told, and which rows are scored.
-    mutating func settle(rows: Int, _ lengths: TermLengths) {
+    /// - Parameter frequencies: of watched terms, those that no row has left out.
+    mutating func settle(rows: Int, _ lengths: TermLengths, _ frequencies: [Term: Int]) {
+        self.frequencies = frequencies
         for termClass in TermClass.allCases {
             averages[termClass] = max(1, Float(lengths[termClass]) / Float(max(1, rows)))
         }

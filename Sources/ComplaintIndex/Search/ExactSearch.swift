@@ -22,6 +22,9 @@ package struct ExactSearch {
         try store.read { db in
             var queries = try requests.map { try ExactQuery($0, store, db) }
             var totals = (rows: 0, lengths: TermLengths(words: 0, bigrams: 0, hanzi: 0))
+            // Counted once for all queries, which watch some thousand terms together.
+            var counts: [Term: Int] = [:]
+            for query in queries { for term in query.watched { counts[term] = 0 } }
             try forEachRow(db) { id, row in
                 if row.isIndexed {
                     totals.rows += 1
@@ -29,9 +32,13 @@ package struct ExactSearch {
                     totals.lengths.bigrams += min(row.analysis.lengths.bigrams, 65_535)
                     totals.lengths.hanzi += min(row.analysis.lengths.hanzi, 65_535)
                 }
+                for term in row.frequencies.keys {
+                    if let place = counts.index(forKey: term) { counts.values[place] += 1 }
+                }
                 for place in queries.indices { try queries[place].look(at: row, id: id) }
             }
-            for place in queries.indices { queries[place].settle(rows: totals.rows, totals.lengths) }
+            let found = counts.filter { $0.value > 0 }
+            for place in queries.indices { queries[place].settle(rows: totals.rows, totals.lengths, found) }
             try forEachRow(db) { id, row in
                 for place in queries.indices { try queries[place].score(row, id: id) }
             }

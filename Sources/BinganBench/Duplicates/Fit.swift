@@ -21,12 +21,13 @@ struct Fit: ParsableCommand {
             let index = try ScratchIndex(count: count, seed: seed, folder: folder)
             let engine = try DuplicateEngine(index.store)
             frequency = engine.scorer.frequency
+            let strongest = index.truth.strongest()
             try index.eachJudgement(engine) { id, judgements in
                 let pairs = judgements.map { ($0.comparison, index.truth.verdict(id, Int($0.id))) }
                 // In life the kind of trouble is seldom as clear as the generator's: each pair also stands without.
                 for pairs in [pairs, pairs.map { ($0.0.withoutIssue, $0.1) }] {
                     for (comparison, truth) in pairs { table.add(comparison, truth) }
-                    calibration.add(pairs)
+                    calibration.add(pairs, strongest[id - 1])
                 }
             }
             // The labelled pairs stand for what candidates seldom show: templates about another merchant or place.
@@ -43,7 +44,7 @@ struct Fit: ParsableCommand {
 
     private func write(_ weights: MatchWeights, _ table: PairTable) throws {
         var lines = Features.names.enumerated().map { place, name in (name, weights.weights[place]) }
-        lines.append(("threshold", weights.thresholds))
+        lines += [("threshold", weights.thresholds), ("unseen", weights.unseen)]
         let body = lines.filter { $0.1 != MatchWeights.Weight(duplicate: 0, copy: 0, related: 0) }
             .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
             .map { name, weight in
@@ -51,7 +52,8 @@ struct Fit: ParsableCommand {
             }.map { $0.joined(separator: "\t") }.joined(separator: "\n")
         let text = """
             # What each feature of a pair weighs for a verdict, in natural log-odds against `new`, and from which probability
-            # on each verdict is given. Our own work, licence as the repository's. Estimated by
+            # on each verdict is given; `unseen`: how probable one is where no candidate says so. Our own work, licence as the
+            # repository's. Estimated by
             # `bingan-bench fit --count \(count) --seeds \(seeds) --penalty \(penalty)`: multinomial logistic regression over
             # \(table.total) pairs of generated complaints that intake compares (see WeightFit.swift), scaled to hold for
             # a complaint's best pair (VerdictCalibration.swift); thresholds and bonds set by hand.

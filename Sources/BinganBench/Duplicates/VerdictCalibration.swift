@@ -9,14 +9,18 @@ struct VerdictCalibration {
     /// The scores of a complaint's best pair, and what it truly is.
     private typealias Best = (scores: [Double], truth: Int)
     private var complaints: [[Pair]] = []
+    /// The strongest verdict that holds of any earlier complaint, candidate or not.
+    private var truths: [Verdict] = []
 
     /// Rounds of choosing the best pairs, since those change with the weights, and steps of each.
     private static let (rounds, steps) = (5, 60)
     private static let verdicts: [Verdict] = [.duplicate, .copy, .related]
 
     /// The pairs of one complaint, and what each truly is.
-    mutating func add(_ pairs: [(comparison: Comparison, truth: Verdict)]) {
-        if !pairs.isEmpty { complaints.append(pairs) }
+    /// - Parameter truth: the strongest verdict that holds of any earlier complaint, candidate or not.
+    mutating func add(_ pairs: [(comparison: Comparison, truth: Verdict)], _ truth: Verdict) {
+        complaints.append(pairs)
+        truths.append(truth)
     }
 
     /// Scales weights and moves priors. O(rounds · (pairs + steps · complaints)).
@@ -27,7 +31,28 @@ struct VerdictCalibration {
             let (scale, moves) = Self.fit(best)
             calibrated = Self.moved(calibrated, scale, moves)
         }
-        return calibrated
+        return MatchWeights(
+            weights: calibrated.weights, thresholds: calibrated.thresholds, unseen: unseen(calibrated, frequency))
+    }
+
+    /// Of the complaints judged new, how many more have an earlier one of each verdict than their candidates let expect.
+    private func unseen(_ weights: MatchWeights, _ frequency: ShingleFrequency) -> MatchWeights.Weight {
+        let scorer = Scorer(weights, frequency)
+        var (judgedNew, expected, found) = (0.0, 0.0, MatchWeights.Weight.zero)
+        for (pairs, truth) in zip(complaints, truths) {
+            let judgements = pairs.map { scorer.judge($0.comparison, id: 0) }.sorted(by: Judgement.isBefore)
+            guard judgements.first?.verdict ?? .new == .new else { continue }
+            judgedNew += 1
+            expected += Judgement.probabilityOfNew(judgements, weights)
+            found[truth] += 1
+        }
+        let old = judgedNew - Double(found.duplicate + found.copy + found.related)
+        guard expected > 0, old < expected else { return .zero }
+        // Shared out by what was found, so that the sum makes up what is lacking.
+        let (lacking, share) = (1 - old / expected, Float(judgedNew - old))
+        return MatchWeights.Weight(
+            duplicate: Float(lacking) * found.duplicate / share, copy: Float(lacking) * found.copy / share,
+            related: Float(lacking) * found.related / share)
     }
 
     private func best(_ weights: MatchWeights, _ frequency: ShingleFrequency) -> [Best] {

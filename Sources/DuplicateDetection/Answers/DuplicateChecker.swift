@@ -28,7 +28,8 @@ package struct DuplicateChecker: Sendable {
         try store.read { db in
             let finder = try DuplicateFinder(db, engine, profiles)
             let judgements = try finder.judgements(of: complaint, merchantID: merchant(complaint, db))
-            return try answer(DuplicateFinding(judgements, id: 0) { ($0, $0) }, complaint, masks, limit, db)
+            let finding = DuplicateFinding(judgements, engine.scorer.weights, id: 0) { ($0, $0) }
+            return try answer(finding, complaint, masks, limit, db)
         }
     }
 
@@ -42,7 +43,9 @@ package struct DuplicateChecker: Sendable {
             let judgements = found.prefix(limit).map(\.judgement)
             // The answer is the first candidate's, so that it moves only when the first one does.
             let verdict = judgements.first?.verdict ?? .new
-            let probability = verdict == .new ? judgements.map(\.odds.new).min() ?? 1 : judgements[0].probability
+            let probability =
+                verdict == .new
+                ? Judgement.probabilityOfNew(judgements, engine.scorer.weights) : judgements[0].probability
             return DuplicateAnswer(
                 verdict: verdict, probability: probability, matches: try matches(judgements[...], complaint, masks, db))
         }

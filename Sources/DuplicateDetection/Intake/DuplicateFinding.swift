@@ -23,12 +23,13 @@ extension DuplicateFinding {
     /// Sums up judgements that are in order.
     /// - Parameter roots: where the chains of an earlier complaint began.
     init(
-        _ judgements: [Judgement], id: Int64, roots: (Int64) throws -> (repeats: Int64, all: Int64)
+        _ judgements: [Judgement], _ weights: MatchWeights, id: Int64,
+        roots: (Int64) throws -> (repeats: Int64, all: Int64)
     ) rethrows {
         self.judgements = judgements
         guard let best = judgements.first, best.verdict != .new else {
-            let nearest = judgements.map { $0.isDecided ? 1 : $0.odds.new }.min() ?? 1
-            (verdict, probability, of, isDecided) = (.new, nearest, nil, judgements.first?.isDecided ?? false)
+            let probability = Judgement.probabilityOfNew(judgements, weights)
+            (verdict, self.probability, of, isDecided) = (.new, probability, nil, judgements.first?.isDecided ?? false)
             (repeatRoot, root) = (id, id)
             return
         }

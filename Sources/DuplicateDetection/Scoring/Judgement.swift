@@ -61,6 +61,13 @@ package struct Judgement: Sendable {
 
     package var probability: Double { odds[verdict] }
 
+    /// How probable it is that no earlier complaint is repeated, copied or related, where the judgements, in order, say so:
+    /// what the nearest leaves open, and that none is overlooked.
+    package static func probabilityOfNew(_ judgements: [Judgement], _ weights: MatchWeights) -> Double {
+        let nearest = judgements.map { $0.isDecided ? 1 : $0.odds.new }.min() ?? 1
+        return judgements.first?.isDecided == true ? nearest : nearest * weights.nothingUnseen
+    }
+
     /// For order among judgements: the stronger verdict first, then the more probable, then the later complaint.
     package static func isBefore(_ a: Judgement, _ b: Judgement) -> Bool {
         if a.verdict != b.verdict { return a.verdict.strength > b.verdict.strength }

@@ -1,8 +1,8 @@
 import Foundation
 import TextAnalysis
 
-/// What each feature weighs for each verdict against `new`, in natural log-odds, and from which probability on a verdict
-/// is given. From Index/match-weights.tsv, which `bingan-bench fit` writes.
+/// What each feature weighs for each verdict against `new`, in natural log-odds, from which probability on a verdict is
+/// given, and how often `new` overlooks one. From Index/match-weights.tsv, which `bingan-bench fit` writes.
 package struct MatchWeights: Sendable {
     /// One number a verdict; `new` weighs 0 throughout.
     package struct Weight: Sendable, Equatable {
@@ -16,7 +16,7 @@ package struct MatchWeights: Sendable {
             self.related = related
         }
 
-        static let zero = Weight(duplicate: 0, copy: 0, related: 0)
+        package static let zero = Weight(duplicate: 0, copy: 0, related: 0)
 
         static func + (a: Weight, b: Weight) -> Weight {
             Weight(duplicate: a.duplicate + b.duplicate, copy: a.copy + b.copy, related: a.related + b.related)
@@ -46,15 +46,23 @@ package struct MatchWeights: Sendable {
     static let fileName = "match-weights.tsv"
     package static let columns = ["feature", "duplicate", "copy", "related"]
     static let thresholdName = "threshold"
+    static let unseenName = "unseen"
 
     /// By the place of `Features.names`.
     package let weights: [Weight]
     package let thresholds: Weight
+    /// How probable it is that a complaint has an earlier one of each verdict where none that was looked at says so: those
+    /// whose merchant stands in neither's field, or that are none of its newest.
+    package let unseen: Weight
 
-    package init(weights: [Weight], thresholds: Weight) {
+    package init(weights: [Weight], thresholds: Weight, unseen: Weight = .zero) {
         self.weights = weights
         self.thresholds = thresholds
+        self.unseen = unseen
     }
+
+    /// That nothing of the kind is overlooked.
+    var nothingUnseen: Double { max(0, 1 - Double(unseen.duplicate + unseen.copy + unseen.related)) }
 
     /// The weights of this release.
     /// - Throws: `DictionaryError` for a missing, unknown or unreadable line.
@@ -74,11 +82,13 @@ package struct MatchWeights: Sendable {
         guard let thresholds = found.removeValue(forKey: Self.thresholdName) else {
             throw .value(file: file.name, line: 1, problem: "no line “\(Self.thresholdName)”")
         }
+        let unseen = found.removeValue(forKey: Self.unseenName) ?? .zero
         let known = Set(Features.names)
         if let stranger = found.keys.first(where: { !known.contains($0) }) {
             throw .value(file: file.name, line: 1, problem: "no such feature: \(stranger)")
         }
         // A combination that the fit never met weighs nothing of its own.
-        self.init(weights: Features.names.map { found[$0] ?? .zero }, thresholds: thresholds)
+        self.init(
+            weights: Features.names.map { found[$0] ?? .zero }, thresholds: thresholds, unseen: unseen)
     }
 }

@@ -38,7 +38,8 @@ struct Duplicates: ParsableCommand {
             let verdict = best?.verdict ?? .new
             let probability =
                 verdict == .new
-                ? Judgement.probabilityOfNew(judgements, engine.scorer.weights) : best?.probability ?? 1
+                ? Judgement.probabilityOfNew(judgements, engine.scorer.weights, among: Int64(id - 1))
+                : best?.probability ?? 1
             let ofBest = best.map { index.truth.verdict(id, Int($0.id)) } ?? .new
             quality.add(verdict, probability, truth: truth, ofBest: ofBest)
             if let likeliest = judgements.max(by: { $0.odds.duplicate < $1.odds.duplicate }) {

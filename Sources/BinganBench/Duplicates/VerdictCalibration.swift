@@ -43,7 +43,7 @@ struct VerdictCalibration {
             let judgements = pairs.map { scorer.judge($0.comparison, id: 0) }.sorted(by: Judgement.isBefore)
             guard judgements.first?.verdict ?? .new == .new else { continue }
             judgedNew += 1
-            expected += Judgement.probabilityOfNew(judgements, weights)
+            expected += Judgement.probabilityOfNew(judgements, weights, among: .max)
             found[truth] += 1
         }
         let old = judgedNew - Double(found.duplicate + found.copy + found.related)

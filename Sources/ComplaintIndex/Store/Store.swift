@@ -144,6 +144,9 @@ public final class Store: Sendable {
         isCurrent ? [] : [StoreError.analyzerMismatch(built: builtVersion, running: analyzer.version).description]
     }
 
+    /// The highest id given so far: about how many complaints there are. 0 for none.
+    package static func lastID(_ db: Database) throws -> Int64 { try db.value(.lastID) ?? 0 }
+
     /// Runs `body` in one read transaction, errors as `StoreError`.
     package func read<T>(_ body: (Database) throws -> T) throws -> T {
         do { return try pool.read(body) } catch { throw StoreError.from(error, path: path) ?? error }

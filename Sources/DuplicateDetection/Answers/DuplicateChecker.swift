@@ -28,7 +28,9 @@ package struct DuplicateChecker: Sendable {
         try store.read { db in
             let finder = try DuplicateFinder(db, engine, profiles)
             let judgements = try finder.judgements(of: complaint, merchantID: merchant(complaint, db))
-            let finding = DuplicateFinding(judgements, engine.scorer.weights, id: 0) { ($0, $0) }
+            let finding = DuplicateFinding(
+                judgements, engine.scorer.weights, id: 0, among: try Store.lastID(db)
+            ) { ($0, $0) }
             return try answer(finding, complaint, masks, limit, db)
         }
     }
@@ -45,7 +47,8 @@ package struct DuplicateChecker: Sendable {
             let verdict = judgements.first?.verdict ?? .new
             let probability =
                 verdict == .new
-                ? Judgement.probabilityOfNew(judgements, engine.scorer.weights) : judgements[0].probability
+                ? Judgement.probabilityOfNew(judgements, engine.scorer.weights, among: try Store.lastID(db))
+                : judgements[0].probability
             return DuplicateAnswer(
                 verdict: verdict, probability: probability, matches: try matches(judgements[...], complaint, masks, db))
         }

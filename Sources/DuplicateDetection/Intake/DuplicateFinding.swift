@@ -21,14 +21,16 @@ package struct DuplicateFinding: IntakeFinding {
 
 extension DuplicateFinding {
     /// Sums up judgements that are in order.
-    /// - Parameter roots: where the chains of an earlier complaint began.
+    /// - Parameters:
+    ///   - complaints: how many are earlier.
+    ///   - roots: where the chains of an earlier complaint began.
     init(
-        _ judgements: [Judgement], _ weights: MatchWeights, id: Int64,
+        _ judgements: [Judgement], _ weights: MatchWeights, id: Int64, among complaints: Int64,
         roots: (Int64) throws -> (repeats: Int64, all: Int64)
     ) rethrows {
         self.judgements = judgements
         guard let best = judgements.first, best.verdict != .new else {
-            let probability = Judgement.probabilityOfNew(judgements, weights)
+            let probability = Judgement.probabilityOfNew(judgements, weights, among: complaints)
             (verdict, self.probability, of, isDecided) = (.new, probability, nil, judgements.first?.isDecided ?? false)
             (repeatRoot, root) = (id, id)
             return

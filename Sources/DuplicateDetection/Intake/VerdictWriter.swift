@@ -52,7 +52,8 @@ final class VerdictWriter {
         let scopes = try merchantID.map { try finder.finder.isLarge($0, before: id) } ?? false
         try finder.store.add(keys.stored(scopes: scopes), of: id)
         memory.keep(ProfileCache.Entry(profile, merchantName: name, version: 0))
-        let finding = try DuplicateFinding(judgements, engine.scorer.weights, id: id, roots: root)
+        let finding = try DuplicateFinding(
+            judgements, engine.scorer.weights, id: id, among: id - 1, roots: root)
         try store(finding, id: id)
         if isNew, let merchantID, let name { memory.merchants.note(id, about: merchantID, name: name) }
         return finding

@@ -63,9 +63,12 @@ package struct Judgement: Sendable {
 
     /// How probable it is that no earlier complaint is repeated, copied or related, where the judgements, in order, say so:
     /// what the nearest leaves open, and that none is overlooked.
-    package static func probabilityOfNew(_ judgements: [Judgement], _ weights: MatchWeights) -> Double {
+    /// - Parameter complaints: how many are earlier.
+    package static func probabilityOfNew(
+        _ judgements: [Judgement], _ weights: MatchWeights, among complaints: Int64
+    ) -> Double {
         let nearest = judgements.map { $0.isDecided ? 1 : $0.odds.new }.min() ?? 1
-        return judgements.first?.isDecided == true ? nearest : nearest * weights.nothingUnseen
+        return judgements.first?.isDecided == true ? nearest : nearest * weights.nothingUnseen(among: complaints)
     }
 
     /// For order among judgements: the stronger verdict first, then the more probable, then the later complaint.

@@ -30,16 +30,17 @@ static size_t intersect_galloping(const uint32_t *few, size_t few_count, const u
     return kept;
 }
 
-/// Which rows are kept is no branch. `out` may be `few`, but not `many`, of which rows not reached yet would be written over.
-static size_t intersect_blocks(const uint32_t *few, size_t few_count, const uint32_t *many, size_t many_count,
-                               uint32_t *out) {
+/// The rows that `others` holds, or those that it doesn't; which they are is no branch. `out` may be `rows`, but not
+/// `others`, of which rows not reached yet would be written over.
+static size_t filter_blocks(const uint32_t *rows, size_t count, const uint32_t *others, size_t other_count, bool held,
+                            uint32_t *out) {
     size_t kept = 0, at = 0;
-    for (size_t i = 0; i < few_count; i++) {
-        uint32_t row = few[i];
-        seek_block(many, many_count, &at, row);
-        bool held = block_holds(many, many_count, at, row);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t row = rows[i];
+        seek_block(others, other_count, &at, row);
+        bool is_held = block_holds(others, other_count, at, row);
         out[kept] = row;
-        kept += held;
+        kept += is_held == held;
     }
     return kept;
 }
@@ -47,7 +48,8 @@ static size_t intersect_blocks(const uint32_t *few, size_t few_count, const uint
 size_t cpostings_intersect(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, uint32_t *out) {
     if (a_count > b_count) return cpostings_intersect(b, b_count, a, a_count, out);
     if (a_count == 0) return 0;
-    return (out == b ? intersect_galloping : intersect_blocks)(a, a_count, b, b_count, out);
+    if (out == b) return intersect_galloping(a, a_count, b, b_count, out);
+    return filter_blocks(a, a_count, b, b_count, true, out);
 }
 
 size_t cpostings_union(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, uint32_t *out) {
@@ -64,15 +66,7 @@ size_t cpostings_union(const uint32_t *a, size_t a_count, const uint32_t *b, siz
 }
 
 size_t cpostings_subtract(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count, uint32_t *out) {
-    size_t kept = 0, at = 0;
-    for (size_t i = 0; i < a_count; i++) {
-        uint32_t row = a[i];
-        seek_block(b, b_count, &at, row);
-        bool held = block_holds(b, b_count, at, row);
-        out[kept] = row;
-        kept += !held;
-    }
-    return kept;
+    return filter_blocks(a, a_count, b, b_count, false, out);
 }
 
 size_t cpostings_intersect_bits(const uint32_t *a, size_t count, const uint64_t *bits, uint32_t bit_count,

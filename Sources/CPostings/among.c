@@ -2,7 +2,7 @@
 //
 // A page tells the first row that begins on it, so the page before ends below that. Whether it must be decoded is known
 // only then: going back to it costs a seek, and passing over it saves a thousand rows.
-#include "internal.h"
+#include "seek.h"
 
 /// Moves row `from` down to `to` and its places to where others end, which is never past them.
 static void move_row(cpostings_list *list, size_t from, size_t to, size_t *places) {

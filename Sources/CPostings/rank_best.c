@@ -5,6 +5,7 @@
 // enough go on, and each further term, the strongest first, leaves fewer of them. Those that are left are scored anew in
 // the order of the terms, so that every score given is the sum that the other rankings give, bit by bit.
 #include "window.h"
+#include "seek.h"
 #include <stdlib.h>
 
 /// So many rows of the strongest terms are scored first, for a bar that the rest has to pass: more cost what they save.

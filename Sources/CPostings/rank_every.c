@@ -1,6 +1,7 @@
 // Rows with a term of every group. The rarest group leads: of each window its rows are marked, and the other groups,
 // rarest first, unmark what they do not hold. Only what is left is scored.
 #include "window.h"
+#include "seek.h"
 #include <stdlib.h>
 
 /// How many postings for each marked row make jumping through them cheaper than looking at each.

@@ -2,6 +2,7 @@
 // rows and not of the index. Terms that every row has need no list at all, and where there are no others only texts short
 // enough are scored. Where a gate (gate.h) can be shut, only the rows that it lets through are.
 #include "gate.h"
+#include "seek.h"
 #include <stdlib.h>
 
 /// MANY_RATIO, IDLE: where the gate lets through one in so many, so many pieces are scored as a whole.
@@ -243,9 +244,8 @@ static void seed(pass *p, const uint32_t *rows, size_t count) {
     if (!least || !top_open(&best, p->request)) return;
     for (size_t k = 0, i = 0; k < t->count; k++) {
         if (t->tf[k] < least) continue;
-        i = gallop(rows, i, count, t->rows[k]);
-        if (i == count) break;
-        if (rows[i] == t->rows[k]) top_offer(&best, top_key(false, exact_score(p, rows[i], k), rows[i]));
+        uint32_t row = t->rows[k];
+        if (seek(rows, count, &i, row) < count) top_offer(&best, top_key(false, exact_score(p, row, k), row));
     }
     if (best.count == best.limit && best.limit) p->bar = top_least(&best);
     free(best.keys);

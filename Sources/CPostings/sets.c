@@ -1,5 +1,5 @@
 // Sorted arrays of rows: and, or, not.
-#include "internal.h"
+#include "seek.h"
 
 size_t gallop(const uint32_t *rows, size_t from, size_t count, uint32_t row) {
     if (from >= count || rows[from] >= row) return from;

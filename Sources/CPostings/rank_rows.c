@@ -2,13 +2,15 @@
 // rows and not of the index. Terms that every row has need no list at all, and where there are no others only texts short
 // enough are scored. Where a gate (gate.h) can be shut, only the rows that it lets through are.
 #include "gate.h"
+#include "seeds.h"
 #include "seek.h"
 #include <stdlib.h>
 
 /// MANY_RATIO, IDLE: where the gate lets through one in so many, so many pieces are scored as a whole.
 enum { PIECE = 1024, CHECK_EVERY = 32, MANY_RATIO = 6, IDLE = 4 };
-/// From so many rows on some are scored first, for a bar: those in which the gate's term stands most often.
-enum { SEED_FROM = 8192, SEEDS = 8, SEEDS_MAX = 1024 };
+/// From so many rows on some are scored first, for a bar: those in which the gate's term stands most often, so many times as
+/// many as hits are asked for.
+enum { SEED_FROM = 8192, SEEDS = 8 };
 
 typedef struct {
     const cpostings_request *request;
@@ -128,13 +130,19 @@ static float exact_score(pass *p, uint32_t row, size_t k) {
     return score;
 }
 
-/// The places from `k` on that the gate lets through; which they are is no branch.
+/// The places from `k` on that the gate lets through; which they are is no branch. Most go by one length alone.
 static size_t pass_gate(pass *p, size_t k, size_t to) {
     const cpostings_scored_term *t = p->gate.term;
-    size_t count = 0;
+    const uint32_t *rows = t->rows;
+    const uint16_t *tf = t->tf;
+    size_t some = 0, count = 0;
     for (; k < to; k++) {
-        p->open[count] = k;
-        count += gate_lets(&p->gate, t->rows[k], t->tf ? t->tf[k] : 1);
+        p->open[some] = k;
+        some += gate_may_let(&p->gate, rows[k], tf ? tf[k] : 1);
+    }
+    for (size_t n = 0; n < some; n++) {
+        k = p->open[count] = p->open[n];
+        count += gate_lets(&p->gate, rows[k], tf ? tf[k] : 1);
     }
     return count;
 }
@@ -223,29 +231,17 @@ static void rank_piece(pass *p, top *best) {
     offer(p, best);
 }
 
-/// The count from which on there are enough postings to be seeds, but not too many; 0 for none.
-static uint32_t seed_count(const cpostings_scored_term *t, uint32_t limit) {
-    size_t by_count[GATE_COUNTS + 1] = {0}, sum = 0;
-    for (size_t k = 0; k < t->count; k++) by_count[t->tf[k] < GATE_COUNTS ? t->tf[k] : GATE_COUNTS]++;
-    for (uint32_t tf = GATE_COUNTS; tf > 1; tf--) {
-        sum += by_count[tf];
-        if (sum > SEEDS_MAX) return 0;
-        if (sum >= (size_t)limit * SEEDS) return tf;
-    }
-    return 0;
-}
-
 /// Scores the rows in which the gate's term stands most often: the worst of their best is a bar for all.
 static void seed(pass *p, const uint32_t *rows, size_t count) {
     const cpostings_scored_term *t = p->gate.term;
     if (!t || !t->tf || count < SEED_FROM) return;
-    uint32_t least = seed_count(t, p->request->limit);
+    size_t places[SEEDS_ROOM], found = most_often(t->tf, t->count, (size_t)p->request->limit * SEEDS, places);
     top best;
-    if (!least || !top_open(&best, p->request)) return;
-    for (size_t k = 0, i = 0; k < t->count; k++) {
-        if (t->tf[k] < least) continue;
-        uint32_t row = t->rows[k];
-        if (seek(rows, count, &i, row) < count) top_offer(&best, top_key(false, exact_score(p, row, k), row));
+    if (!found || !top_open(&best, p->request)) return;
+    for (size_t n = 0, i = 0; n < found; n++) {
+        uint32_t row = t->rows[places[n]];
+        if (seek(rows, count, &i, row) < count)
+            top_offer(&best, top_key(false, exact_score(p, row, places[n]), row));
     }
     if (best.count == best.limit && best.limit) p->bar = top_least(&best);
     free(best.keys);

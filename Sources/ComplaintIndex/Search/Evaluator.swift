@@ -122,8 +122,11 @@ final class Evaluator {
         return true
     }
 
+    /// Whether no row is left out but for its words.
+    var seesAllRows: Bool { filters.isEmpty && lastID >= columns.highestID }
+
     private func filtered(_ rows: Rows) -> Rows {
-        guard !filters.isEmpty || lastID < columns.highestID else { return rows }
+        guard !seesAllRows else { return rows }
         var list = rows.list.upTo(lastID)
         for filter in filters { list = filter.kept(list, columns) }
         return Rows(list, capacity: columns.capacity)

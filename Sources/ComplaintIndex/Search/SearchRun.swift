@@ -36,7 +36,7 @@ struct SearchRun {
         var answer = ranking.answer
         if !request.facets.isEmpty {
             let facets = Facets(evaluator.columns, try CodeNames(db), store.merchants, db)
-            answer.facets = try facets.counts(request.facets, ranking.strict)
+            answer.facets = try facets.counts(request.facets, ranking.strict ?? evaluator.strict())
         }
         let standIns = answer.relaxed ? Array(Set(evaluator.homophones.values.joined())) : []
         let highlighter = Highlighter(plan, standIns: standIns, store.analyzer)
@@ -51,12 +51,14 @@ struct SearchRun {
     struct Ranking {
         /// Without facets and hits.
         var answer = SearchAnswer()
-        let strict: Rows
+        /// Nil where they need not be listed for it.
+        let strict: Rows?
         let rows: [RankedRow]
         let terms: [Ranker.WeightedTerm]
     }
 
     mutating func ranking() throws -> Ranking {
+        if let leading = try leadingRanking() { return leading }
         let strict = try evaluator.strict()
         let relaxed = try relaxedRows(strict, total: strict.count)
         let areAllWhole = relaxed == nil && formula.ranksWholeMatchesFirst
@@ -72,12 +74,38 @@ struct SearchRun {
         ranking.answer.relaxedTotal = relaxed?.count ?? 0
         ranking.answer.relaxed = ranking.answer.relaxedTotal > 0
         ranking.answer.totalIsExact = evaluator.isExact && isWhole
-        ranking.answer.notes = notes(ranking.answer, isTimely: ranking.answer.totalIsExact)
-        if rows.count == request.limit, let last = rows.last {
-            ranking.answer.nextCursor = cursor(behind: last, terms).text
-        }
+        complete(&ranking)
         return ranking
     }
+
+    private func complete(_ ranking: inout Ranking) {
+        ranking.answer.notes = notes(ranking.answer, isTimely: ranking.answer.totalIsExact)
+        if ranking.rows.count == request.limit, let last = ranking.rows.last {
+            ranking.answer.nextCursor = cursor(behind: last, ranking.terms).text
+        }
+    }
+
+    /// The first page by the rows of a word alone; nil where that doesn't tell.
+    private func leadingRanking() throws -> Ranking? {
+        guard isScored, cursor == nil, !request.explain, request.facets.isEmpty, formula.ranksWholeMatchesFirst,
+            let leading = try LeadingWord(plan, evaluator)
+        else { return nil }
+        let some = Rows(RowList(try evaluator.postings(leading.word)), capacity: evaluator.columns.capacity)
+        let terms = try weightedTerms(given: evaluator.givenTerms, among: some)
+        let (rows, isWhole) = try ranked(terms, some, nil)
+        let bound = leading.bound(terms, formula, statistics) * Self.slack
+        guard isWhole, evaluator.isExact, rows.count == request.limit, let last = rows.last, last.score > bound,
+            try leading.holds(rows, evaluator)
+        else { return nil }
+        var ranking = Ranking(strict: nil, rows: rows, terms: terms)
+        ranking.answer.total = try evaluator.frequency(leading.sought)
+        ranking.answer.totalIsExact = evaluator.isExact
+        complete(&ranking)
+        return ranking
+    }
+
+    /// What sums of single precision may be off by, and more.
+    private static let slack: Float = 1.001
 
     private func relaxedRows(_ strict: Rows, total: Int) throws -> Rows? {
         guard total < Store.relaxBelow, plan.root != nil else { return nil }

@@ -7,6 +7,8 @@
 #include <unicode/utf8.h>
 
 typedef uint8_t block __attribute__((vector_size(16)));
+/// Code points compared at once.
+enum { STRIDE = 64 };
 
 /// Knuth, Morris and Pratt: how much of the needle stands just before, and what of that remains after another Hanzi.
 static int32_t step(const cicu_needle *n, int32_t found, uint32_t hanzi) {
@@ -22,8 +24,12 @@ static void add_source(cicu_needle *n, uint32_t c, bool *fits) {
 
 static void find_sources(const cicu_tables *t, cicu_needle *n) {
     bool fits = n->hanzi[0] < 0x10000;
-    for (uint32_t c = 0; c < 0xffff && fits; c++) {
-        if (t->folded[c] == n->hanzi[0]) add_source(n, c, &fits);
+    for (uint32_t c = 0; c < 0x10000 && fits; c += STRIDE) {
+        uint32_t met = 0;  // of a stride as a whole: few hold any
+        for (uint32_t i = 0; i < STRIDE; i++) met |= t->folded[c + i] == n->hanzi[0];
+        for (uint32_t i = 0; met && i < STRIDE && fits; i++) {
+            if (t->folded[c + i] == n->hanzi[0]) add_source(n, c + i, &fits);
+        }
     }
     for (int i = 0; i < t->expansion_count && fits; i++) {
         const uint16_t *units = t->pool + t->expansions[i].at;

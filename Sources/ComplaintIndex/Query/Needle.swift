@@ -1,10 +1,20 @@
 import Foundation
 import TextAnalysis
 
-/// A term of the full-text tables.
+/// A term of the full-text tables: its text is folded, so that the same bytes are what makes two terms one.
 struct Term: Sendable, Hashable {
     let text: String
     let termClass: TermClass
+
+    static func == (one: Term, other: Term) -> Bool {
+        one.termClass == other.termClass && one.text.utf8.count == other.text.utf8.count
+            && one.text.utf8.elementsEqual(other.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(termClass)
+    }
 }
 
 /// Characters that must stand side by side: a piece of squeezed text.

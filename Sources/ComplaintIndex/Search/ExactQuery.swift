@@ -12,7 +12,7 @@ struct ExactQuery {
     private var frequencies: [Term: Int] = [:]
     /// Of each pair of Hanzi in the query, those that sound like it.
     private let alike: [Term: [Term]]
-    /// Terms that must be counted over all rows.
+    /// Terms that rows are looked through for.
     let watched: Set<Term>
     private var standIns: [Term: [Term]] = [:]
     private var weights: [(term: Term, weight: Float)] = []
@@ -33,7 +33,8 @@ struct ExactQuery {
             }
         }
         self.alike = alike
-        watched = Set(plan.scored.map(\.term)).union(alike.keys).union(alike.values.joined())
+        watched = Set(plan.scored.map(\.term)).union(alike.keys).union(alike.values.joined()).union(
+            plan.words.lazy.flatMap(\.needles).flatMap(\.terms))
     }
 
     mutating func look(at row: ExactRow, id: Int64) throws {

@@ -25,7 +25,8 @@ package struct ExactSearch {
             // Counted once for all queries, which watch some thousand terms together.
             var counts: [Term: Int] = [:]
             for query in queries { for term in query.watched { counts[term] = 0 } }
-            try forEachRow(db) { id, row in
+            let watched = Set(counts.keys)
+            try forEachRow(db, watched) { id, row in
                 if row.isIndexed {
                     totals.rows += 1
                     totals.lengths.words += min(row.analysis.lengths.words, 65_535)
@@ -39,14 +40,16 @@ package struct ExactSearch {
             }
             let found = counts.filter { $0.value > 0 }
             for place in queries.indices { queries[place].settle(rows: totals.rows, totals.lengths, found) }
-            try forEachRow(db) { id, row in
+            try forEachRow(db, watched) { id, row in
                 for place in queries.indices { try queries[place].score(row, id: id) }
             }
             return queries.map { $0.answer(limit: limit) }
         }
     }
 
-    private func forEachRow(_ db: Database, _ body: (Int64, ExactRow) throws -> Void) throws {
+    private func forEachRow(
+        _ db: Database, _ watched: Set<Term>, _ body: (Int64, ExactRow) throws -> Void
+    ) throws {
         var after: Int64 = 0
         while true {
             let rows = try Row.fetchAll(
@@ -56,7 +59,7 @@ package struct ExactSearch {
             for stored in rows {
                 let bytes = Body.bytes(of: stored.complaint)
                 let analysis = try bytes.withUnsafeBytes { try store.analyzer.analyze($0, .sequence) }
-                try body(stored.id, ExactRow(analysis, isIndexed: stored.isIndexed))
+                try body(stored.id, ExactRow(analysis, watched, isIndexed: stored.isIndexed))
             }
             after = last.id
         }
@@ -67,16 +70,17 @@ package struct ExactSearch {
 struct ExactRow {
     let analysis: Analysis
     let isIndexed: Bool
-    /// How often each term stands in it.
+    /// How often each watched term stands in it.
     let frequencies: [Term: Int]
 
-    init(_ analysis: Analysis, isIndexed: Bool) {
+    /// - Parameter watched: all that any query looks for but by its beginning.
+    init(_ analysis: Analysis, _ watched: Set<Term>, isIndexed: Bool) {
         self.analysis = analysis
         self.isIndexed = isIndexed
         var frequencies: [Term: Int] = [:]
         for token in isIndexed ? analysis.tokens : [] {
             let term = Term(text: analysis.termText(of: token), termClass: token.termClass)
-            frequencies[term, default: 0] += 1
+            if watched.contains(term) { frequencies[term, default: 0] += 1 }
         }
         self.frequencies = frequencies
     }
@@ -102,8 +106,10 @@ struct ExactRow {
         guard let prefix = word.prefix, let needle = word.needles.first else {
             return word.needles.contains(where: holds)
         }
-        let begins = frequencies.keys.contains { $0.termClass == .word && $0.text.hasPrefix(prefix) }
-        return begins
+        return isIndexed
+            && analysis.tokens.contains { token in
+                token.termClass == .word && analysis.term(of: token).starts(with: prefix.utf8)
+            }
             && (needle.isExact || analysis.squeezed.withUnsafeBytes { needle.firstPlace(in: $0) != nil })
     }
 }

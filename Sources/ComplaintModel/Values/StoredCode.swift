@@ -10,8 +10,15 @@ public protocol StoredCode: RawRepresentable, CaseIterable, Sendable where RawVa
 
 extension StoredCode {
     /// The case with this stored number; nil for a number that no case has.
+    ///
+    /// Inlinable, since three of these are made of every row read: a caller in another module would ask for each type's
+    /// metadata anew.
+    @inlinable
     public init?(code: UInt8) {
-        guard let found = Self.allCases.first(where: { $0.code == code }) else { return nil }
-        self = found
+        for known in Self.allCases where known.code == code {
+            self = known
+            return
+        }
+        return nil
     }
 }

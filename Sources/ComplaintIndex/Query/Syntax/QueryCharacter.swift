@@ -76,9 +76,10 @@ extension StringProtocol {
 
     /// Without the code points at both ends that `unwanted` picks.
     func trimmed(_ unwanted: (Unicode.Scalar) -> Bool) -> String {
-        let head = unicodeScalars.drop(while: unwanted)
-        let kept = head.reversed().drop(while: unwanted).reversed()
-        return String(String.UnicodeScalarView(kept))
+        var kept = Substring(self).unicodeScalars
+        while let first = kept.first, unwanted(first) { kept.removeFirst() }
+        while let last = kept.last, unwanted(last) { kept.removeLast() }
+        return String(Substring(kept))
     }
 
     /// Full-width and other compatibility forms made plain, in lower case: for names and numbers in a query.

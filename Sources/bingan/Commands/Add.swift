@@ -6,6 +6,7 @@ import Foundation
 
 struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "add",
         abstract: "Add one complaint, given as JSON on stdin; prints its id, number and verdict as JSON.")
 
     @OptionGroup var database: DatabaseOptions

@@ -4,6 +4,7 @@ import MerchantClusters
 
 struct Alerts: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "alerts",
         abstract: "Merchants, issues and districts with more people than usual, within a budget of false alarms (预警).",
         discussion: """
             People are counted once, repeats and copies left out, on the day of receipt, against the merchant's own history \

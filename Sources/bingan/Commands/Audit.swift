@@ -3,6 +3,7 @@ import BinganService
 
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: "Show who searched, opened, changed and exported what, newest first.",
         discussion: """
             A running service writes its entries four times a second. Queries of roles that see numbers masked are kept \

@@ -4,6 +4,7 @@ import ComplaintModel
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Say what a complaint, given as JSON on stdin, is to the stored ones; stores nothing.",
         discussion: "Verdicts: duplicate (重复), copy (雷同), related (关联), new (新).")
 

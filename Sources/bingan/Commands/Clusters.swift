@@ -4,6 +4,7 @@ import MerchantClusters
 
 struct Clusters: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "clusters",
         abstract: "Groups of complaints about one issue of one merchant.",
         discussion: """
             Each count comes in three forms: complaints, people, and without repeats and copies. --district, --from and \

@@ -4,6 +4,7 @@ import ComplaintModel
 
 struct Dedupe: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "dedupe",
         abstract: "Give verdicts to complaints that were imported without, as intake would have given them.",
         discussion: "In order of arrival. After an interruption, repeat the command: it goes on where it was.")
 

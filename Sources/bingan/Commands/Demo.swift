@@ -5,6 +5,7 @@ import Foundation
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract:
             "Import the sample in Corpus/ into a scratch database, show a search, a flagged duplicate, a cluster and an alert, then serve."
     )

@@ -4,6 +4,7 @@ import ComplaintModel
 
 struct Erase: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "erase",
         abstract: "Remove one person's data for good.",
         discussion: """
             Removes the complaints of a phone, an ID number or a person's hash with all that is kept of them, so that no \

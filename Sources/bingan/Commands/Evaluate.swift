@@ -4,6 +4,7 @@ import DuplicateDetection
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "evaluate",
         abstract: "Hold the verdicts against people's decisions: precision, recall, calibration, other thresholds.")
 
     @OptionGroup var database: DatabaseOptions

@@ -3,6 +3,7 @@ import BinganService
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Say why a complaint is or isn't in the answer to a query: terms, weights, filters.")
 
     @OptionGroup var database: DatabaseOptions

@@ -5,6 +5,7 @@ import ComplaintModel
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Write complaints out, masked unless told otherwise.",
         discussion: "With --personal the export can be imported again and gives the same complaints.")
 

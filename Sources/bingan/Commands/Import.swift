@@ -6,6 +6,7 @@ import Foundation
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Add complaints from files: .jsonl, .csv, or .gz of either.",
         discussion: "A file that was imported before changes nothing; after an interruption, repeat the command.")
 

@@ -4,6 +4,7 @@ import ComplaintIndex
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Check the rows against the index; exit code 1 and a line each for what is wrong.")
 
     @OptionGroup var database: DatabaseOptions
@@ -23,7 +24,8 @@ struct Verify: ParsableCommand {
 }
 
 struct Reindex: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Build the index again from the rows.")
+    static let configuration = CommandConfiguration(
+        commandName: "reindex", abstract: "Build the index again from the rows.")
 
     @OptionGroup var database: DatabaseOptions
 
@@ -40,7 +42,8 @@ struct Reindex: ParsableCommand {
 }
 
 struct Backup: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Copy the database while it is in use.")
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the database while it is in use.")
 
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "The file to make.", completion: .file()) var file: String
@@ -58,7 +61,8 @@ struct Backup: ParsableCommand {
 }
 
 struct Restore: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Put a backup in the database's place.")
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Put a backup in the database's place.")
 
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "The backup.", completion: .file()) var file: String

@@ -4,6 +4,7 @@ import MerchantClusters
 
 struct Merchants: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "merchants",
         abstract: "List merchants, their names resolved, by number of complaints.")
 
     @OptionGroup var database: DatabaseOptions
@@ -39,6 +40,7 @@ struct Merchants: ParsableCommand {
 
 struct Merchant: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "merchant",
         abstract: "Show one merchant; decide which names are its own.",
         discussion: "Decisions bind: resolution keeps them until they are undone.")
 

@@ -4,6 +4,7 @@ import ComplaintModel
 
 struct Review: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "review",
         abstract: "Record what a person says two complaints are to each other; it binds until undone.",
         discussion: """
             With --next, shows the pair whose verdict is most in doubt. A decision that contradicts others in force is \

@@ -5,6 +5,7 @@ import ComplaintModel
 
 struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "search",
         abstract: "Find complaints.",
         discussion: """
             Words side by side must all match. "phrase", -word, OR, (…), word*, "a b"~5 and field:value are known; put -- \

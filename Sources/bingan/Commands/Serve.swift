@@ -3,6 +3,7 @@ import ComplaintIndex
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "serve",
         abstract: "Answer over HTTP until SIGTERM or SIGINT.",
         discussion:
             "Tokens say who may do what (`bingan token`); without any, only this machine is served. The pages are at /, the routes in /openapi.json."

@@ -2,7 +2,8 @@ import ArgumentParser
 import BinganService
 
 struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show one complaint with its history.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one complaint with its history.")
 
     @OptionGroup var database: DatabaseOptions
     @Argument(help: "The complaint's id, or its sender's number.") var id: String

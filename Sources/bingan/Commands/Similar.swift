@@ -3,6 +3,7 @@ import BinganService
 
 struct Similar: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "similar",
         abstract: "List the complaints most like one, with what it is to each and why.")
 
     @OptionGroup var database: DatabaseOptions

@@ -3,6 +3,7 @@ import BinganService
 
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stats",
         abstract: "Count complaints, with the change against the period before, and sum up the amounts.",
         discussion: """
             Each count comes in three forms that add up: complaints, distinct people, and without repeats and copies. \

@@ -3,6 +3,7 @@ import BinganService
 
 struct Suggest: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "suggest",
         abstract: "Suggest merchants, categories and words for what was typed so far.",
         discussion: "Merchants are found by any part of a name, by its pinyin and by its initials: 优健, youjian, yj.")
 

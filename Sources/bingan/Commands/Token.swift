@@ -4,6 +4,7 @@ import ComplaintModel
 
 struct Token: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "token",
         abstract: "Make, list and take back the tokens that the HTTP service asks for.",
         subcommands: [TokenCreate.self, TokenList.self, TokenRevoke.self])
 }

@@ -15,6 +15,10 @@ SELECT count(*) FROM bigrams WHERE bigrams MATCH ?1;
 -- name: bigrams-of-reading
 SELECT bigram FROM bigram_readings WHERE reading = ?1;
 
+-- name: last-block
+SELECT max(block)
+FROM column_blocks;
+
 -- name: changed-blocks
 SELECT v.block, v.version, b.records
 FROM column_versions AS v JOIN column_blocks AS b USING (block)

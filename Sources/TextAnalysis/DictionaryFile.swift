@@ -38,10 +38,11 @@ public struct DictionaryFile: Sendable {
         var entries: [Entry] = []
         var seenHeader = false
         let expected = columns.joined(separator: ", ")
-        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let line = line.last == "\r" ? line.dropLast() : line
-            if line.isEmpty || line.first == "#" { continue }
-            let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+        // By bytes: as characters, the variants alone took a tenth of a command's first answer.
+        for (number, line) in text.utf8.split(separator: Self.newline, omittingEmptySubsequences: false).enumerated() {
+            let line = line.last == Self.carriageReturn ? line.dropLast() : line
+            if line.isEmpty || line.first == Self.comment { continue }
+            let parts = line.split(separator: Self.tab, omittingEmptySubsequences: false).map { Substring($0) }
             if !seenHeader {
                 seenHeader = true
                 guard parts.map(String.init) == columns else {
@@ -60,6 +61,9 @@ public struct DictionaryFile: Sendable {
         guard seenHeader else { throw .columns(file: name, line: 1, expected: expected) }
         self.entries = entries
     }
+
+    private static let (newline, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    private static let (tab, comment) = (UInt8(ascii: "\t"), UInt8(ascii: "#"))
 
     public init(named name: String, columns: [String]) throws(DictionaryError) {
         try self.init(name: name, text: IndexFile.named(name).text, columns: columns)

@@ -89,6 +89,7 @@ enum SQL: String, NamedSQL {
     case countBigramPostings = "count-bigram-postings"
     case bigramsOfReading = "bigrams-of-reading"
     case changedBlocks = "changed-blocks"
+    case lastBlock = "last-block"
     // stats.sql
     case notContacted = "not-contacted"
     case due

@@ -60,6 +60,20 @@ import Testing
         }
     }
 
+    @Test("of complaints that hold what is typed, the one that begins so stands first, whatever came later")
+    func opening() throws {
+        let (folder, store) = try index()
+        defer { withExtendedLifetime(folder) {} }
+        let text = Self.texts[0]
+        for place in 0..<8 {
+            _ = try store.add(Complaint(text: "第\(place)次来电，市民反映：" + text), by: "test")
+        }
+        let answer = try DuplicateChecker(store).checkPart(
+            part { $0.text = String(text.prefix(12)) }, masks: true
+        ) { _, _ in nil }
+        #expect(answer.matches.first?.id == 1 && answer.matches.count > 1)
+    }
+
     @Test("evidence adds up to the score, and passages are equal in both texts after folding")
     func evidence() throws {
         let (folder, store) = try index()

@@ -20,6 +20,9 @@ final class PartialFinder {
     private static let listLimit = 24
     /// Bits of typed text from which on its containment is evidence by itself.
     private static let leastText: Float = 40
+    /// For each unit that both texts begin with: of complaints that hold what was typed, the one that begins so is the
+    /// likelier to be typed again. Too little to outdo a word.
+    private static let bitsOfOpening: Float = 0.25
 
     private let store: Store
     private let db: Database
@@ -86,7 +89,8 @@ final class PartialFinder {
             let level = TextLevel(contained: shared / typed.weight, resemblance: 0)
             comparison.text = level
         }
-        let bits = shared + Self.bits(comparison)
+        let opening = Float(part.text.opening(with: other.text)) * Self.bitsOfOpening
+        let bits = shared + opening + Self.bits(comparison)
         return Found(judgement: engine.judge(comparison, id: other.id, decided: nil), bits: bits)
     }
 

@@ -26,6 +26,9 @@ package struct TextProfile: Sendable {
         TextProfile(units: units, shingles: shingles.compact, bigrams: bigrams.compact)
     }
 
+    /// How many units both texts begin with. Never fewer once more is typed.
+    func opening(with other: TextProfile) -> Int { zip(units, other.units).prefix { $0 == $1 }.count }
+
     /// Equal for texts that differ only in what folding ignores.
     var wholeHash: UInt64 {
         units.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }

@@ -20,8 +20,9 @@ enum { ASKED_SLOTS = 1 << 16, ASKED_HALVED = 1 << 18 };
 enum { BUCKETS = 1 << 12, DRAWN = 8 };
 
 struct cpostings_kept {
+    _Atomic size_t bytes_max;
     pthread_mutex_t lock;  ///< over all that follows
-    size_t bytes, bytes_max;
+    size_t bytes;
     uint32_t random, asked_in_all;
     kept_list **lists;
     size_t count, capacity;
@@ -52,6 +53,13 @@ cpostings_kept *cpostings_kept_open(size_t bytes) {
         return NULL;
     }
     return k;
+}
+
+void cpostings_kept_widen(cpostings_kept *k, size_t bytes) {
+    if (!k) return;
+    pthread_mutex_lock(&k->lock);
+    if (bytes > k->bytes_max) k->bytes_max = bytes;
+    pthread_mutex_unlock(&k->lock);
 }
 
 void cpostings_kept_close(cpostings_kept *k) {

@@ -60,6 +60,8 @@ int cpostings_sqlite_code(const cpostings *reader);
 /// often go first. May be used from any thread. NULL when memory is short.
 typedef struct cpostings_kept cpostings_kept;
 cpostings_kept *cpostings_kept_open(size_t bytes);
+/// From now on up to so many bytes, if that is more. NULL is allowed.
+void cpostings_kept_widen(cpostings_kept *kept, size_t bytes);
 /// No reader that uses it may be left. NULL is allowed.
 void cpostings_kept_close(cpostings_kept *kept);
 size_t cpostings_kept_bytes(cpostings_kept *kept);

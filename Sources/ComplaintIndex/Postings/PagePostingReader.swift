@@ -223,6 +223,12 @@ final class PostingReaders: @unchecked Sendable {
         return made
     }
 
+    /// Makes room for the lists of an index of so many rows.
+    func serve(rows: Int) {
+        shared.keptWords.serve(rows: rows)
+        shared.keptBigrams.serve(rows: rows)
+    }
+
     /// Lets go of all statements, which must come before their connections are closed.
     func close() { lock.withLock { readers = [:] } }
 }

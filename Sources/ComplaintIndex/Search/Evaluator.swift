@@ -41,6 +41,7 @@ final class Evaluator {
         self.reader = reader
         self.deadline = deadline
         columns = try readsFields || plan.hasFilters ? store.columns.columns(db) : store.columns.lengths(db)
+        store.readers.serve(rows: columns.capacity)
         bodies = BodyReader(db, store.analyzer)
         self.lastID = lastID ?? columns.highestID
         for place in plan.identifiers.keys.sorted() { try lookUp(place) }

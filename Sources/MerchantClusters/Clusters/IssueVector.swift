@@ -17,7 +17,7 @@ package struct IssueVector: Sendable {
             elements = []
             return
         }
-        let topicShare = terms.topics.shares.isEmpty ? 0 : ClusterRule.topicShare(lead: terms.topics.lead)
+        let topicShare = ClusterRule.topicShare(terms.topics)
         let scale = (1 - topicShare).squareRoot() / length
         for place in elements.indices { elements[place].weight *= scale }
         guard topicShare > 0.01 else { return }

@@ -1,6 +1,7 @@
 import ComplaintIndex
 import ComplaintModel
 import Testing
+import TextAnalysis
 
 @testable import MerchantClusters
 
@@ -54,7 +55,16 @@ import Testing
         let taught = try terms("健身房突然关门，老板跑路，年卡余额退不了，教练也联系不上，群也解散了", merchant: nil)
         #expect(taught.topics.lead > 1)
         let other = try terms("请问公交车站台何时修建，居民出行不便", merchant: nil)
-        #expect(ClusterRule.topicShare(lead: other.topics.lead) < 0.3)
-        #expect(ClusterRule.topicShare(lead: 0) < ClusterRule.topicShare(lead: 2))
+        #expect(ClusterRule.topicShare(other.topics) < 0.3)
+        #expect(ClusterRule.topicShare(taught.topics) > 0.3)
+    }
+
+    @Test("a lead that a long text may have by chance counts for little")
+    func chance() {
+        let shares = [IssueTopics.Finding.Share(topic: 0, weight: 1)]
+        let sure = IssueTopics.Finding(shares: shares, lead: 3, clarity: 0.4)
+        let long = IssueTopics.Finding(shares: shares, lead: 3, clarity: 0.1)
+        #expect(ClusterRule.topicShare(long) < 0.1 * ClusterRule.topicShare(sure))
+        #expect(ClusterRule.topicShare(IssueTopics.Finding()) == 0)
     }
 }

@@ -6,9 +6,9 @@ import TextAnalysis
 /// Likeness is the average over the members, so that one complaint between two groups does not chain them.
 package struct ClusterRule: Sendable {
     /// Average likeness from which a complaint joins.
-    package var join: Float = 0.12
+    package var join: Float = 0.15
     /// Average likeness from which two clusters become one.
-    package var merge: Float = 0.13
+    package var merge: Float = 0.16
     /// Of the less coherent of two clusters' own average likeness, how much they must reach between each other: two
     /// groups that only share a bridge fall short.
     package var bridge: Float = 0.4
@@ -28,6 +28,10 @@ package struct ClusterRule: Sendable {
         guard !topics.shares.isEmpty else { return 0 }
         return 0.6 * logistic((topics.lead - 1.3) / 0.3) * logistic((topics.clarity - 0.2) / 0.03)
     }
+
+    /// How much of the rest the issues named make up: two complaints in other words about one kind of fault reach the
+    /// threshold of joining by it, if what they stress is the same.
+    static let issueShare: Float = 0.2
 
     private static func logistic(_ x: Float) -> Float { 1 / (1 + exp(-x)) }
 

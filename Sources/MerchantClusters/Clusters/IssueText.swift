@@ -9,6 +9,8 @@ struct IssueText: Sendable {
     /// Bytes of the text, and of text and demand with the break between them.
     let textEnd: Int
     let demandEnd: Int
+    /// Bytes of the text up to the end of its first sentence, where people say what they complain of.
+    let leadEnd: Int
     /// The merchant's squeezed name, which all its complaints share.
     let name: [UInt8]
     let category: String?
@@ -23,7 +25,23 @@ struct IssueText: Sendable {
         self.analysis = analysis
         textEnd = text.utf8.count
         demandEnd = textEnd + 1 + (demand?.utf8.count ?? 0)
+        leadEnd = Self.lead(text)
         (self.name, self.category) = (name, category)
+    }
+
+    /// A greeting is shorter than 12 Hanzi, a title no longer than 40.
+    private static let leadSizes = 36...120
+
+    private static func lead(_ text: String) -> Int {
+        let most = min(text.utf8.count, leadSizes.upperBound)
+        guard most > leadSizes.lowerBound else { return most }
+        var place = 0
+        for character in text.unicodeScalars {
+            place += UTF8.width(character)
+            if place >= most { break }
+            if place >= leadSizes.lowerBound, "。！？；!?;\n".unicodeScalars.contains(character) { return place }
+        }
+        return most
     }
 
     /// Reads and analyzes no more of a stored complaint than the issue needs.

@@ -35,20 +35,30 @@ package struct IssueWords: Sendable {
     /// The issues that the squeezed text speaks of, each once, with the place of the first word.
     package func issues(in squeezed: ArraySlice<UInt8>) -> [Int] {
         var found: [Int] = []
-        var place = squeezed.startIndex
-        while place + Self.startSize <= squeezed.endIndex {
-            if squeezed[place] >= 0xE0 {
-                for entry in byStart[Self.key(squeezed[place..<place + Self.startSize])] ?? []
-                where squeezed[(place + Self.startSize)...].starts(with: entry.rest) && !found.contains(entry.issue) {
-                    found.append(entry.issue)
-                }
-                place += 3
-            } else {
-                place += 1
-            }
+        squeezed.withUnsafeBufferPointer { bytes in
+            mentions(bytes, bytes.count) { issue, _ in if !found.contains(issue) { found.append(issue) } }
         }
         return found
     }
 
-    private static func key(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    /// Calls `body` with each word where it stands in the first `end` bytes of the squeezed text, and its issue.
+    func mentions(
+        _ squeezed: UnsafeBufferPointer<UInt8>, _ end: Int, _ body: (_ issue: Int, _ word: Range<Int>) -> Void
+    ) {
+        var place = 0
+        while place + Self.startSize <= end {
+            guard squeezed[place] >= 0xE0 else {
+                place += 1
+                continue
+            }
+            let rest = place + Self.startSize
+            for entry in byStart[Self.key(squeezed[place..<rest])] ?? []
+            where rest + entry.rest.count <= end && squeezed[rest..<rest + entry.rest.count].elementsEqual(entry.rest) {
+                body(entry.issue, place..<rest + entry.rest.count)
+            }
+            place += 3
+        }
+    }
+
+    private static func key(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
 }

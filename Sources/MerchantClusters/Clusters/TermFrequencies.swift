@@ -20,11 +20,14 @@ package struct TermFrequencies: Sendable {
 
     package mutating func count(_ terms: IssueTerms) {
         documents += 1
-        for term in terms.terms {
-            let bucket = Self.bucket(term.key)
-            counts[bucket] &+= 1
-            changed.insert(bucket >> Self.pageBits)
-        }
+        for term in terms.terms { count(term.key) }
+        for issue in terms.issues { count(issue.key) }
+    }
+
+    private mutating func count(_ key: UInt32) {
+        let bucket = Self.bucket(key)
+        counts[bucket] &+= 1
+        changed.insert(bucket >> Self.pageBits)
     }
 
     /// The smoothed inverse document frequency of Robertson and Spärck Jones: ln(1 + (N − df + .5)/(df + .5)).

@@ -6,11 +6,11 @@ import TextAnalysis
 /// Likeness is the average over the members, so that one complaint between two groups does not chain them.
 package struct ClusterRule: Sendable {
     /// Likeness from which two complaints come together.
-    package var join: Float = 0.13
+    package var join: Float = 0.14
     /// Average likeness from which a complaint joins the largest clusters: see ``allowance(_:)``.
-    package var settled: Float = 0.08
+    package var settled: Float = 0.07
     /// Average likeness from which two clusters become one.
-    package var merge: Float = 0.14
+    package var merge: Float = 0.15
     /// Of the less coherent of two clusters' own average likeness, how much they must reach between each other: two
     /// groups that only share a bridge fall short.
     package var bridge: Float = 0.4
@@ -33,7 +33,7 @@ package struct ClusterRule: Sendable {
 
     /// How much of the rest the issues named make up: below `join`, so that two complaints about one kind of fault come
     /// together with a few words in common and never by the kind alone.
-    static let issueShare: Float = 0.12
+    static let issueShare: Float = 0.1
 
     private static func logistic(_ x: Float) -> Float { 1 / (1 + exp(-x)) }
 

@@ -48,4 +48,15 @@ import Testing
         #expect(engine.profiles.count == 2)
         #expect(engine.merged.isEmpty)
     }
+
+    @Test("a cluster of many asks for less than a single complaint, and a kind of fault alone never suffices")
+    func size() {
+        let rule = ClusterRule()
+        var profile = ClusterProfile(founder: 1, vector([1, 2]))
+        let single = rule.score(profile, vector([2, 3]))
+        for _ in 2...16 { profile.add(vector([1, 2])) }
+        #expect(rule.score(profile, vector([2, 3])) > single)
+        #expect(rule.score(profile, vector([9])) < rule.join)
+        #expect(ClusterRule.issueShare < rule.join)
+    }
 }

@@ -50,6 +50,23 @@ import TextAnalysis
         #expect(found == ["关店失联", "噪音油烟"] || found == ["关店失联", "噪音"])
     }
 
+    @Test("an issue of the first sentence weighs more than one named on the way")
+    func lead() throws {
+        let terms = try terms("投诉小区门口的垃圾中转站臭气太大。我们去年才搬来，停车也不方便，请派人来看看", merchant: nil)
+        func weight(_ issue: String) -> Float? {
+            terms.issues.first { $0.key == IssueTermExtractor.key(issue: issue) }?.weight
+        }
+        let (first, other) = (try #require(weight("邻避设施")), try #require(weight("停车占道")))
+        #expect(first == IssueTermExtractor.leadFactor * other)
+    }
+
+    @Test("words of the merchant's name name no issue")
+    func nameIsNoIssue() throws {
+        let key = IssueTermExtractor.key(issue: "学前教育")
+        #expect(try terms("幼儿园饭菜不好", merchant: nil).issues.contains { $0.key == key })
+        #expect(try !terms("幼儿园饭菜不好", merchant: "星星幼儿园").issues.contains { $0.key == key })
+    }
+
     @Test("a text that leads clearly to one taught kind says so, a text of other matters does not")
     func topics() throws {
         let taught = try terms("健身房突然关门，老板跑路，年卡余额退不了，教练也联系不上，群也解散了", merchant: nil)
@@ -60,8 +77,9 @@ import TextAnalysis
     }
 
     @Test("a lead that a long text may have by chance counts for little")
-    func chance() {
-        let shares = [IssueTopics.Finding.Share(topic: 0, weight: 1)]
+    func chance() throws {
+        let shares = try terms("健身房突然关门，老板跑路，年卡余额退不了", merchant: nil).topics.shares
+        #expect(!shares.isEmpty)
         let sure = IssueTopics.Finding(shares: shares, lead: 3, clarity: 0.4)
         let long = IssueTopics.Finding(shares: shares, lead: 3, clarity: 0.1)
         #expect(ClusterRule.topicShare(long) < 0.1 * ClusterRule.topicShare(sure))

@@ -6,6 +6,9 @@
 static const unsigned char company_forms[] = {
 #embed "../../Index/company-forms.tsv"
 };
+static const unsigned char hanzi_readings[] = {
+#embed "../../Index/hanzi-readings.tsv"
+};
 static const unsigned char holidays[] = {
 #embed "../../Index/holidays.tsv"
 };
@@ -117,6 +120,7 @@ static const unsigned char words[] = {
 
 static const cindexfiles_file files[] = {
     {"company-forms.tsv", FILE_BYTES(company_forms)},
+    {"hanzi-readings.tsv", FILE_BYTES(hanzi_readings)},
     {"holidays.tsv", FILE_BYTES(holidays)},
     {"issue-topics.tsv", FILE_BYTES(issue_topics)},
     {"issue-words.tsv", FILE_BYTES(issue_words)},

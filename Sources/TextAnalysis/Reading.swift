@@ -1,13 +1,46 @@
-import CICU
-
-/// How Hanzi sound, by ICU's Han-Latin transliterator: toneless, lower-case ASCII (退款 = tui kuan). ICU knows one
-/// reading a character, which is enough to suggest what a slip of the keyboard meant, and no more.
+/// How Hanzi sound: toneless, lower-case ASCII (退款 = tui kuan), one reading a character, which is enough to suggest what a
+/// slip of the keyboard meant, and no more. From Index/hanzi-readings.tsv: ICU's own transliterator, which it was read out
+/// of, takes .2 s to open, and a newer one may say otherwise than the one that an index was built with.
 public enum Reading {
-    /// Nil for what has no reading. The first call takes some 40 ms.
-    public static func of(_ hanzi: Unicode.Scalar) -> String? {
-        var out = [CChar](repeating: 0, count: 16)
-        let length = cicu_reading(hanzi.value, &out, 16)
-        guard length > 0 else { return nil }
-        return String(decoding: out.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    private static let table = (try? ReadingTable()) ?? ReadingTable.none
+
+    /// Nil for what has no reading. The first call takes some milliseconds.
+    public static func of(_ hanzi: Unicode.Scalar) -> String? { table.syllable(of: hanzi) }
+}
+
+/// Index/hanzi-readings.tsv: the Hanzi of each syllable.
+struct ReadingTable: Sendable {
+    static let none = ReadingTable(syllables: [], places: [])
+
+    private let syllables: [String]
+    /// By code point, one more than the place of its syllable; 0 for none.
+    private let places: [UInt16]
+
+    private init(syllables: [String], places: [UInt16]) { (self.syllables, self.places) = (syllables, places) }
+
+    /// - Throws: `DictionaryError` naming the line whose syllable is no word of a to z.
+    init() throws(DictionaryError) {
+        let file = try DictionaryFile(named: "hanzi-readings.tsv", columns: ["syllable", "hanzi"])
+        var syllables: [String] = []
+        var places: [UInt16] = []
+        for entry in file.entries {
+            guard entry.columns[0].utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }) else {
+                throw .value(file: file.name, line: entry.line, problem: "a syllable of a to z expected")
+            }
+            syllables.append(String(entry.columns[0]))
+            for scalar in entry.columns[1].unicodeScalars {
+                let point = Int(scalar.value)
+                if point >= places.count {
+                    places.append(contentsOf: repeatElement(0, count: point + 4096 - places.count))
+                }
+                places[point] = UInt16(truncatingIfNeeded: syllables.count)
+            }
+        }
+        self.init(syllables: syllables, places: places)
+    }
+
+    func syllable(of hanzi: Unicode.Scalar) -> String? {
+        guard hanzi.value < places.count, places[Int(hanzi.value)] > 0 else { return nil }
+        return syllables[Int(places[Int(hanzi.value)]) - 1]
     }
 }

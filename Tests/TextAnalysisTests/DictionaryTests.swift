@@ -27,6 +27,7 @@ struct DictionaryTests {
             "weak-words.tsv": ["word"],
             "places.tsv": ["code", "name", "short"], "trades.tsv": ["word", "trade"],
             "company-forms.tsv": ["word", "kind"], "readings.tsv": ["text", "reading"],
+            "hanzi-readings.tsv": ["syllable", "hanzi"],
             "match-weights.tsv": ["feature", "duplicate", "copy", "related"],
         ]
         for file in IndexFile.all where file.name.hasSuffix(".tsv") {

@@ -1,3 +1,4 @@
+import CICU
 import Foundation
 import TextAnalysis
 import Testing
@@ -116,6 +117,18 @@ struct WordTests {
         #expect(Reading.of("不") == Reading.of("布"))
         #expect(Reading.of("女")?.allSatisfy { $0.isASCII && $0.isLowercase } == true)
         #expect(Reading.of("😡") == nil && Reading.of("。") == nil)
+    }
+
+    @Test("readings are those of ICU, save for a few of another version")
+    func readingsOfICU() {
+        var (agreed, differing) = (0, 0)
+        for value in UInt32(0x4E00)...0x9FA5 {
+            var out = [CChar](repeating: 0, count: 16)
+            let length = cicu_reading(value, &out, 16)
+            let given = length > 0 ? String(decoding: out.prefix(Int(length)).map(UInt8.init), as: UTF8.self) : nil
+            if Unicode.Scalar(value).flatMap(Reading.of) == given { agreed += 1 } else { differing += 1 }
+        }
+        #expect(agreed > 20_000 && differing * 100 < agreed)
     }
 
     @Test("bytes are found in bytes")

@@ -87,7 +87,8 @@ const cicu_analysis *cicu_analyze(cicu_analyzer *analyzer, const char *utf8, int
 int cicu_fold(const cicu_tables *tables, uint32_t code_point, uint32_t *out, int room);
 
 /// The toneless Mandarin reading of a Hanzi by ICU's Han-Latin transliterator, as lower-case ASCII; length, or 0 where
-/// there is none. Opens the transliterator at the first call (some 40 ms). Thread-safe.
+/// there is none. Opens the transliterator at the first call (some .2 s): for tests of Index/hanzi-readings.tsv.
+/// Thread-safe.
 int cicu_reading(uint32_t hanzi, char *out, int room);
 /// ICU's own Traditional-Simplified transliterator for one code point (for tests of the variants table).
 uint32_t cicu_simplified(uint32_t code_point);

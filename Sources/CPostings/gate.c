@@ -52,7 +52,6 @@ static void fill(gate *g, float least) {
         }
     }
     for (uint32_t step = 0; step < GATE_STEPS; step++) g->longest[0][step] = -1;
-    for (uint32_t tf = 0; tf <= GATE_COUNTS; tf++) g->longest_of_all[tf] = g->longest[tf][0];
 }
 
 bool gate_shut(gate *g, float least) {

@@ -19,7 +19,6 @@ typedef struct {
     float rest;                    ///< the most that all further terms add together
     float made_for;                ///< the score that `longest` was made for
     int32_t longest[GATE_COUNTS + 1][GATE_STEPS];  ///< by count and step of the own length; -1: no row
-    int32_t longest_of_all[GATE_COUNTS + 1];       ///< by count
 } gate;
 
 void gate_make(gate *g, const cpostings_request *q, const score_class *classes);
@@ -27,9 +26,9 @@ void gate_make(gate *g, const cpostings_request *q, const score_class *classes);
 /// that score or one a little lower.
 bool gate_shut(gate *g, float least);
 
-/// Whether another length would let the row through: false for nearly all that don't pass.
+/// Whether the row would be let through if its own length were the shortest: false for nearly all that don't pass.
 static inline bool gate_may_let(const gate *g, uint32_t row, uint32_t tf) {
-    return g->other.values[row] <= g->longest_of_all[tf < GATE_COUNTS ? tf : GATE_COUNTS];
+    return g->other.values[row] <= g->longest[tf < GATE_COUNTS ? tf : GATE_COUNTS][0];
 }
 
 /// Whether the row, in which the term stands so often, may reach the score. It must have both lengths.

@@ -87,7 +87,6 @@ struct FlatLengths: Sendable {
     /// Makes room for so many blocks: arrays that grow are copied time and again, which a process that answers one question
     /// would wait for.
     mutating func reserve(blocks: Int) {
-        guard words.isEmpty else { return }
         let rows = min(blocks, 1 << 14) << ColumnBlock.shift
         words.reserveCapacity(rows)
         bigrams.reserveCapacity(rows)
@@ -159,7 +158,9 @@ final class ColumnCache: Sendable {
     ) throws -> Columns {
         var blocks = known.blocks
         var lengths = known.lengths
-        lengths.reserve(blocks: try (db.value(.lastBlock, [], as: Int.self) ?? -1) + 1)
+        if lengths.words.isEmpty {
+            lengths.reserve(blocks: try (db.value(.lastBlock, [], as: Int.self) ?? -1) + 1)
+        }
         let rows = try Row.fetchCursor(db.statement(.changedBlocks), arguments: [known.version])
         while let row = try rows.next() { try Self.put(row, &blocks, &lengths, withFields: withFields) }
         return Columns(blocks: blocks, version: version, lengths: lengths)

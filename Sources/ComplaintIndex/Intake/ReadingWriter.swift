@@ -1,13 +1,9 @@
 import Foundation
 import GRDB
-import Synchronization
 import TextAnalysis
 
-/// The toneless reading of a bigram, such as `tui kuan`; nil where a Hanzi has none. Readings of single Hanzi are kept
-/// for the life of the process (some thousand).
+/// The toneless reading of a bigram, such as `tui kuan`; nil where a Hanzi has none.
 enum BigramReading {
-    private static let cache = Mutex<[Unicode.Scalar: String?]>([:])
-
     static func of(_ bigram: some StringProtocol) -> String? {
         ScalarPair(bigram.utf8).flatMap(of)
     }
@@ -15,15 +11,8 @@ enum BigramReading {
     static func of(_ pair: ScalarPair) -> String? {
         // A run of letters beside a Hanzi is a bigram too, but nobody mistakes it by ear.
         guard pair.first.value >= 0x2E80, pair.second.value >= 0x2E80 else { return nil }
-        guard let first = of(pair.first), let second = of(pair.second) else { return nil }
+        guard let first = Reading.of(pair.first), let second = Reading.of(pair.second) else { return nil }
         return first + " " + second
-    }
-
-    private static func of(_ scalar: Unicode.Scalar) -> String? {
-        if let known = cache.withLock({ $0[scalar] }) { return known }
-        let reading = Reading.of(scalar)
-        cache.withLock { $0[scalar] = .some(reading) }
-        return reading
     }
 }
 

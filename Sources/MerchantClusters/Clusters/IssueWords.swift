@@ -32,15 +32,6 @@ package struct IssueWords: Sendable {
         self.byStart = byStart
     }
 
-    /// The issues that the squeezed text speaks of, each once, with the place of the first word.
-    package func issues(in squeezed: ArraySlice<UInt8>) -> [Int] {
-        var found: [Int] = []
-        squeezed.withUnsafeBufferPointer { bytes in
-            mentions(bytes, bytes.count) { issue, _ in if !found.contains(issue) { found.append(issue) } }
-        }
-        return found
-    }
-
     /// Calls `body` with each word where it stands in the first `end` bytes of the squeezed text, and its issue.
     func mentions(
         _ squeezed: UnsafeBufferPointer<UInt8>, _ end: Int, _ body: (_ issue: Int, _ word: Range<Int>) -> Void

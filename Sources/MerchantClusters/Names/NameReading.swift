@@ -1,8 +1,7 @@
-import Synchronization
 import TextAnalysis
 
-/// How names sound: Index/readings.tsv first, since ICU knows one reading a character and often not the one of names
-/// (黄陂 huang pi, 银行 yin hang, 曾记 zeng ji), then ICU.
+/// How names sound: Index/readings.tsv first, since hanzi-readings.tsv has one reading a character and often not the one of
+/// names (黄陂 huang pi, 银行 yin hang, 曾记 zeng ji), then that.
 struct NameReading: Sendable {
     private let overrides: PhraseTable<[String]>
 
@@ -35,15 +34,9 @@ struct NameReading: Sendable {
         return syllables
     }
 
-    /// Readings of single characters, for the life of the process: some thousand.
-    private static let cache = Mutex<[UInt32: String]>([:])
-
     private static func single(_ unit: UInt32) -> String {
-        if let known = cache.withLock({ $0[unit] }) { return known }
         let reading = unit.isHanzi ? Unicode.Scalar(unit).flatMap { Reading.of($0) } : nil
-        let syllable = reading ?? text(of: [unit])
-        cache.withLock { $0[unit] = syllable }
-        return syllable
+        return reading ?? text(of: [unit])
     }
 }
 

@@ -16,6 +16,7 @@ struct ClusterScale: ParsableCommand {
     @Option(help: "Complaints stored one by one, lists asked again behind each tenth.") var adds = 0
     @Flag(help: "Run clusters anew over all complaints.") var rebuild = false
     @Option(help: "Lists of each kind.") var rounds = 20
+    @Option(help: "Only calls whose name holds this.") var only = ""
 
     func run() throws {
         let service = try BinganService(path: path, access: adds > 0 || rebuild ? .write : .read)
@@ -25,9 +26,11 @@ struct ClusterScale: ParsableCommand {
             question: "How long do lists of merchants, clusters and alerts take, one intake, and the full run?",
             corpus: "\(path): \(rows) complaints at most", floor: "a merchant's id looked up"
         ).show()
-        let calls = try Self.calls(service)
-        var table = Table("call", "first, ms wall", "first, ms CPU", "again p50, ms CPU", "p99, ms CPU", "p50, ms wall")
-        for (name, call) in calls { table.add([name] + (try measure(call))) }
+        let calls = try ScaleCall.all(service).filter { only.isEmpty || $0.name.contains(only) }
+        var table = Table(
+            "call", "first, ms wall", "first, ms CPU", "again p50, ms CPU", "p99, ms CPU", "p50, ms wall",
+            "answer")
+        for call in calls { table.add([call.name] + (try measure(call.body))) }
         table.show()
         if adds > 0 { try intake(service, calls) }
         if rebuild {
@@ -39,47 +42,23 @@ struct ClusterScale: ParsableCommand {
         try service.store.close()
     }
 
-    private typealias Call = (name: String, body: () throws -> Int)
-
-    private static func calls(_ service: BinganService) throws -> [Call] {
-        let merchants = try service.merchants("", limit: "1000").merchants
-        let (largest, middle) = (merchants.first?.id ?? 1, merchants.last?.id ?? 1)
-        func clusters(_ parameter: ClusterParameter?, _ value: String) throws -> Int {
-            var parameters = ClusterParameters()
-            if let parameter { try parameters.set(parameter, value) }
-            return try service.clusters(parameters).clusters.count
-        }
-        var calls: [Call] = [("a merchant's id", { try service.merchantEntity(of: largest) == nil ? 0 : 1 })]
-        for sort in ["significance", "size", "newest", "amount"] {
-            calls.append(("clusters by \(sort)", { try clusters(.sort, sort) }))
-        }
-        calls.append(("clusters of the largest merchant", { try clusters(.merchant, "\(largest)") }))
-        calls.append(("clusters of one quarter", { try clusters(.from, "2021-10") }))
-        calls.append(("merchants", { try service.merchants("").merchants.count }))
-        calls.append(("merchants 健身", { try service.merchants("健身").merchants.count }))
-        calls.append(("merchant, the largest", { try service.merchant(id: largest)?.mentions.count ?? 0 }))
-        calls.append(("merchant, a middling one", { try service.merchant(id: middle)?.mentions.count ?? 0 }))
-        for prefix in ["优", "健身", "yj"] {
-            calls.append(("suggest \(prefix)", { try service.suggest(prefix).merchants.count }))
-        }
-        calls.append(("alerts", { try service.alerts(AlertParameters()).alerts.count }))
-        return calls
-    }
-
-    private func measure(_ call: () throws -> Int) throws -> [String] {
+    private func measure(_ call: () throws -> ScaleAnswer) throws -> [String] {
         let (first, timing) = try Timing.of(call)
         var (wall, cpu) = (Samples(), Samples())
         for _ in 0..<rounds {
             let (again, timing) = try Timing.of(call)
-            guard again == first else { throw ScaleFailure(first: first, again: again) }
+            guard again.count == first.count else {
+                throw ScaleFailure(first: first.count, again: again.count)
+            }
             wall.add(timing.wall * 1000)
             cpu.add(timing.cpu * 1000)
         }
-        return [timing.wall * 1000, timing.cpu * 1000, cpu.median, cpu.percentile(99), wall.median].map { $0.digits(2) }
+        let times = [timing.wall * 1000, timing.cpu * 1000, cpu.median, cpu.percentile(99), wall.median]
+        return times.map { $0.digits(2) } + [first.digest]
     }
 
     /// Stores complaints one by one; behind each tenth, each list is asked once: what it takes while rows come in.
-    private func intake(_ service: BinganService, _ calls: [Call]) throws {
+    private func intake(_ service: BinganService, _ calls: [ScaleCall]) throws {
         let corpus = try LabelledComplaints(generated: adds, seed: 99)
         var (wall, cpu) = (Samples(), Samples())
         var behind = calls.map { _ in Samples() }

@@ -39,3 +39,10 @@ final class MerchantCache: Sendable {
         return name
     }
 }
+
+extension Store {
+    /// Which merchant each id stands for, as `db`'s transaction sees it. O(1) where nothing changed since it was last asked.
+    package func merchantEntities(_ db: Database) throws -> MerchantEntities {
+        try merchants.entities(MerchantCache.State(db), db)
+    }
+}

@@ -36,6 +36,16 @@ package struct MerchantEntities: Sendable {
         return entities[Int(id)]
     }
 
+    /// What is counted by id, summed up by the merchant that each stands for.
+    package func sums(_ counts: [UInt32]) -> [UInt32] {
+        var sums = [UInt32](repeating: 0, count: max(counts.count, capacity) + 1)
+        for (id, count) in counts.enumerated() where count > 0 {
+            let entity = id < entities.count && entities[id] != 0 ? Int(entities[id]) : id
+            if entity < sums.count { sums[entity] += count }
+        }
+        return sums
+    }
+
     /// Calls `body` with each id below `limit` that stands for a lower one, and that one.
     func forEachMoved(below limit: Int, _ body: (Int, Int) -> Void) {
         entities.withUnsafeBufferPointer { entities in

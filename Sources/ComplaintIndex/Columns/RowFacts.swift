@@ -40,6 +40,9 @@ package struct RowFacts: Sendable {
     /// Nil where there is no such complaint.
     package subscript(id: Int) -> Fact? { columns.record(id).map(Fact.init) }
 
+    /// Whether there is such a complaint.
+    package func holds(_ id: Int) -> Bool { columns.place(of: id) != nil }
+
     // One field of a complaint, for passes over many that would else read all of them from as many arrays.
 
     /// The merchant id that a complaint got at intake; 0 for none.

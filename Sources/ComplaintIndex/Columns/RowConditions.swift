@@ -30,28 +30,57 @@ extension RowConditions {
 }
 
 extension RowFacts {
-    /// Whether the complaint of each id meets the conditions, by id. O(rows), one field at a time.
-    package func marks(_ conditions: RowConditions) -> [Bool] {
-        let kept = conditions.filters.reduce(Rows(columns.present).list) { $1.kept($0, columns) }
-        var marks = [Bool](repeating: false, count: capacity)
-        withExtendedLifetime(kept) {
-            for row in kept.rows { marks[Int(row)] = true }
+    /// The complaints that meet the conditions, rising. Blocks that were received before or after all that is asked for are
+    /// passed over: O(rows) at most, one field at a time.
+    package func rows(_ conditions: RowConditions) -> [Int32] {
+        let filters = conditions.filters
+        var found: [Int32] = []
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: ColumnBlock.count) { kept in
+            guard let start = kept.baseAddress else { return }
+            for case let block? in columns.blocks where conditions.received.map(block.mayBeReceived) ?? true {
+                var count = block.writeRows(to: start)
+                for case .columns(let test) in filters {
+                    count = test(block, UnsafeBufferPointer(start: start, count: count), start)
+                }
+                found.append(contentsOf: kept[..<count].lazy.map { Int32(bitPattern: $0) })
+            }
         }
-        return marks
+        return found
     }
 
     /// The last time of receipt before `end`, seconds since 1970; nil without any. O(rows), without an end O(blocks).
     package func lastReceived(before end: Int64?) -> Int64? {
-        var last = Int64.min
+        var last: Int64?
         for case let block? in columns.blocks {
-            if let newest = block.lastReceived, newest < end ?? .max {
-                last = max(last, newest)
-            } else if let end {
-                for id in block.firstID..<block.firstID + ColumnBlock.count {
-                    if let at = receivedAt(id), at < end { last = max(last, at) }
-                }
+            guard let newest = block.lastReceived, last.map({ newest > $0 }) ?? true else { continue }
+            guard let end, newest >= end else {
+                last = newest
+                continue
+            }
+            guard let first = block.firstReceived, first < end else { continue }
+            for slot in 0..<ColumnBlock.count where block.flags[slot] & ColumnRecord.present != 0 {
+                guard let at = block.receivedAt(slot), at < end else { continue }
+                last = max(last ?? at, at)
             }
         }
-        return last == .min ? nil : last
+        return last
+    }
+}
+
+extension ColumnBlock {
+    /// Whether a complaint in the block may have come in within the range.
+    fileprivate func mayBeReceived(in range: EpochRange) -> Bool {
+        guard let first = firstReceived, let last = lastReceived else { return false }
+        return last >= range.lower ?? .min && first < range.upper ?? .max
+    }
+
+    /// Writes the ids of all complaints in the block, rising, and gives how many.
+    fileprivate func writeRows(to out: UnsafeMutablePointer<UInt32>) -> Int {
+        var count = 0
+        for slot in 0..<Self.count {
+            out[count] = UInt32(truncatingIfNeeded: firstID + slot)
+            count += Int(flags[slot] & ColumnRecord.present)
+        }
+        return count
     }
 }

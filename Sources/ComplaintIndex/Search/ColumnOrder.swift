@@ -68,6 +68,13 @@ extension ColumnBlock {
             ? nil : ColumnRecord.seconds(UInt32((highestNewest - 1) >> 8), UInt8((highestNewest - 1) & 0xFF))
     }
 
+    /// The first time of receipt of all, seconds since 1970.
+    var firstReceived: Int64? {
+        guard highestOldest != 0 else { return nil }
+        let time = UInt64.max - highestOldest
+        return ColumnRecord.seconds(UInt32(time >> 8), UInt8(time & 0xFF))
+    }
+
     @inline(__always)
     func oldestKey(_ slot: Int) -> UInt64 { received[slot] == ColumnRecord.none32 ? 0 : UInt64.max - time(slot) }
 

@@ -1,32 +1,30 @@
 import ComplaintIndex
 import ComplaintModel
 import GRDB
+import TextAnalysis
 
 /// Says in words what a cluster is about, from its profile and a sample of its complaints.
 struct ClusterDescriber {
     private let store: Store
     private let extractor: IssueTermExtractor
     private let db: Database
-    private let frequencies: FrequencyCache
+    private let known: KnownDescriptions
 
     /// Complaints read for a description.
     static let sampleSize = 12
     /// The share of sampled complaints that must name an issue for the title to do so.
     static let titleShare = 0.3
 
-    /// - Parameter frequencies: half a megabyte, not read again by those who keep it.
+    /// - Parameter known: for those who describe more than once.
     init(
         _ store: Store, _ extractor: IssueTermExtractor, _ db: Database,
-        _ frequencies: FrequencyCache = FrequencyCache()
+        _ known: KnownDescriptions = KnownDescriptions()
     ) {
         self.store = store
         self.extractor = extractor
         self.db = db
-        self.frequencies = frequencies
+        self.known = known
     }
-
-    /// Complaints that the frequencies were counted over.
-    func documents() throws -> Int { try db.value(named: ClusterSQL.readTermDocuments, as: Int.self) ?? 0 }
 
     struct Description: Sendable {
         /// As its profile or complaints have it; it may stand for another today.
@@ -43,18 +41,36 @@ struct ClusterDescriber {
     private struct Sample {
         let id: Int64
         let vector: IssueVector
-        /// Words and issues named, by key.
-        let texts: [UInt32: (text: String, isIssue: Bool)]
+        /// Where its words stand, by key.
+        let words: [(key: UInt32, pool: Range<Int>)]
+        /// Places of the issues named.
+        let issues: Set<Int>
+        let analysis: Analysis
     }
 
-    func describe(_ cluster: Int64, _ ids: [Int32]) throws -> Description {
+    /// - Parameter ids: the cluster's, or some of them; rising.
+    func describe(_ cluster: Int64, _ ids: [Int32], _ facts: RowFacts) throws -> Description {
+        let stored = try ClusterTables.stored(cluster, db)
+        let sample = KnownDescriptions.Sample(cluster: cluster, ids: Self.spread(ids))
+        let documents = try db.value(named: ClusterSQL.readTermDocuments, as: Int.self) ?? 0
+        let source = KnownDescriptions.Source(sample, stored, facts, documents: documents)
+        if let description = known.description(sample, source, facts) { return try named(description) }
+        let description = try description(sample, stored)
+        known.keep(description, sample, source, facts)
+        return try named(description)
+    }
+
+    private func description(
+        _ sample: KnownDescriptions.Sample, _ stored: ClusterTables.Stored?
+    ) throws -> Description {
         var description = Description()
-        let found = try ClusterTables.profile(cluster, db)
-        let samples = try samples(ids)
+        let samples = try samples(sample.ids)
         guard let first = samples.first else { return description }
-        var profile = found?.profile ?? ClusterProfile(founder: cluster, first.vector)
+        let found = stored?.profile(sample.cluster)
+        var profile = found ?? ClusterProfile(founder: sample.cluster, first.vector)
         if found == nil { for sample in samples.dropFirst() { profile.add(sample.vector) } }
-        description.merchant = try found?.merchant ?? Store.row(first.id, db)?.stored.merchantID
+        description.merchant =
+            try found == nil ? Store.row(first.id, db)?.stored.merchantID : stored?.merchant
         let typical = samples.max { profile.likeness($0.vector) < profile.likeness($1.vector) } ?? first
         description.representative = try member(typical.id, profile.likeness(typical.vector))
         let issues = issues(samples)
@@ -62,7 +78,7 @@ struct ClusterDescriber {
         let title = issues.isEmpty ? Array(description.keyTerms.prefix(3)) : issues
         description.title = title.joined(separator: "、")
         if profile.size > 1 { description.weakest = try member(profile.weakestMember, profile.weakest) }
-        return try named(description)
+        return description
     }
 
     /// The description with its merchant as that stands and is called today.
@@ -76,7 +92,7 @@ struct ClusterDescriber {
     /// The issue vector of a complaint; nil when there is no such complaint.
     func vector(of id: Int64) throws -> IssueVector? {
         var reader = IssueText.Reader(store.analyzer)
-        return try sample(id, &reader)?.vector
+        return try sample(id, &reader, known.frequencies.current(db))?.vector
     }
 
     func name(ofMerchant id: Int64) throws -> String? {
@@ -85,7 +101,7 @@ struct ClusterDescriber {
 
     /// The most typical of a spread of complaints, most typical first, no two of one text.
     func examples(_ cluster: Int64, _ ids: [Int32], _ count: Int) throws -> [ClusterSummary.Member] {
-        let samples = try samples(ids)
+        let samples = try samples(Self.spread(ids))
         guard let first = samples.first else { return [] }
         var profile = ClusterProfile(founder: cluster, first.vector)
         for sample in samples.dropFirst() { profile.add(sample.vector) }
@@ -107,19 +123,21 @@ struct ClusterDescriber {
 
     private func samples(_ ids: [Int32]) throws -> [Sample] {
         var reader = IssueText.Reader(store.analyzer)
-        return try Self.spread(ids).compactMap { try sample(Int64($0), &reader) }
+        let frequencies = try known.frequencies.current(db)
+        return try ids.compactMap { try sample(Int64($0), &reader, frequencies) }
     }
 
-    private func sample(_ id: Int64, _ reader: inout IssueText.Reader) throws -> Sample? {
+    private func sample(
+        _ id: Int64, _ reader: inout IssueText.Reader, _ frequencies: TermFrequencies
+    ) throws -> Sample? {
         guard let issue = try reader.read(id, db) else { return nil }
-        var texts: [UInt32: (text: String, isIssue: Bool)] = [:]
-        extractor.visit(issue) { place in
-            if place.kind != .pair {
-                texts[place.key] = (extractor.text(of: place, in: issue.analysis), place.kind == .issue)
-            }
+        var (words, issues): ([(key: UInt32, pool: Range<Int>)], Set<Int>) = ([], [])
+        let terms = extractor.terms(of: issue) { place in
+            if place.kind == .issue { issues.insert(place.issue) }
+            if place.kind == .word { words.append((place.key, place.pool)) }
         }
-        let frequencies = try frequencies.current(db)
-        return Sample(id: id, vector: IssueVector(extractor.terms(of: issue), frequencies), texts: texts)
+        return Sample(
+            id: id, vector: IssueVector(terms, frequencies), words: words, issues: issues, analysis: issue.analysis)
     }
 
     private func member(_ id: Int64, _ likeness: Float) throws -> ClusterSummary.Member? {
@@ -131,26 +149,27 @@ struct ClusterDescriber {
 
     /// The issues that enough of the sample name, commonest first, at most three.
     private func issues(_ samples: [Sample]) -> [String] {
-        var counts: [String: Int] = [:]
-        for sample in samples {
-            for entry in sample.texts.values where entry.isIssue { counts[entry.text, default: 0] += 1 }
-        }
+        var counts: [Int: Int] = [:]
+        for sample in samples { for issue in sample.issues { counts[issue, default: 0] += 1 } }
         let least = max(1, Int((Double(samples.count) * Self.titleShare).rounded(.up)))
-        return counts.filter { $0.value >= least }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(
-            \.key)
+        // Names rise as their places do.
+        return counts.filter { $0.value >= least }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map {
+            extractor.issueWords.names[$0.key]
+        }
     }
 
     /// The words that weigh most in the profile, none within another, at most six.
     private func keyTerms(_ samples: [Sample], _ profile: ClusterProfile) -> [String] {
-        var texts: [UInt32: String] = [:]
-        for sample in samples {
-            for (key, entry) in sample.texts where !entry.isIssue { texts[key] = entry.text }
+        var places: [UInt32: (sample: Int, pool: Range<Int>)] = [:]
+        for (sample, words) in samples.map(\.words).enumerated() {
+            for word in words { places[word.key] = (sample, word.pool) }
         }
-        let heavy = profile.sum.filter { texts[$0.key] != nil }.sorted { ($1.weight, $0.key) < ($0.weight, $1.key) }
+        let heavy = profile.sum.filter { places[$0.key] != nil }.sorted { ($1.weight, $0.key) < ($0.weight, $1.key) }
         var terms: [String] = []
         for element in heavy {
-            guard let text = texts[element.key], !terms.contains(where: { $0.contains(text) || text.contains($0) })
-            else { continue }
+            guard let place = places[element.key] else { continue }
+            let text = String(decoding: samples[place.sample].analysis.pool[place.pool], as: UTF8.self)
+            guard !terms.contains(where: { $0.contains(text) || text.contains($0) }) else { continue }
             terms.append(text)
             if terms.count == 6 { break }
         }

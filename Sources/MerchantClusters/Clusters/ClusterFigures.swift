@@ -7,6 +7,8 @@ struct ClusterFigures {
     let links: Links
     /// The last day of the window that significance looks at, days since 1970.
     let today: Int?
+    /// Categories from this number on have no name.
+    let categoryCount: Int
 
     /// What lists are ordered by.
     struct Rank: Sendable {
@@ -18,12 +20,13 @@ struct ClusterFigures {
 
     init(_ facts: RowFacts, _ links: Links, _ today: Int?) {
         (self.facts, self.links, self.today) = (facts, links, today)
+        categoryCount = facts.categoryNames.count
     }
 
     static func day(_ seconds: Int64) -> Int { Int(Timestamp(epochSeconds: seconds).day.daysSince1970) }
 
     /// - Parameter sort: the one order that is wanted; nil for all.
-    func rank(_ ids: ArraySlice<Int32>, for sort: ClusterSort? = nil) -> Rank {
+    func rank(_ ids: some Collection<Int32>, for sort: ClusterSort? = nil) -> Rank {
         func isNeeded(_ one: ClusterSort) -> Bool { sort == nil || sort == one }
         var rank = Rank()
         if isNeeded(.newest) { for id in ids { rank.last = max(rank.last, facts.receivedAt(Int(id)) ?? .min) } }
@@ -32,34 +35,61 @@ struct ClusterFigures {
         return rank
     }
 
-    func significance(_ ids: ArraySlice<Int32>) -> (score: Double, recent: Int) {
+    func significance(_ ids: some Collection<Int32>) -> (score: Double, recent: Int) {
         guard let today else { return (0, 0) }
         var history = ClusterSignificance.History(today: today)
-        for id in ids where links.isUnrelated(Int(id)) { facts.day(Int(id)).map { history.count($0) } }
-        return (history.score, history.recent)
+        for id in ids where links.isUnrelated(Int(id)) { facts.day(Int(id)).map { history.count(Int32(clamping: $0)) } }
+        return (history.score, Int(history.recent))
     }
 
-    /// Whether at least half of the complaints have one of these categories.
-    func isMain(_ codes: Set<UInt16>, _ ids: ArraySlice<Int32>) -> Bool {
-        let known = ids.compactMap { facts.categoryCode(Int($0)) }.filter { facts.category($0) != nil }
-        return !known.isEmpty && known.count(where: codes.contains) * 2 >= known.count
+    /// Whether at least half of the complaints whose category is known have one of these.
+    func isMain(_ codes: Set<UInt16>, _ ids: some Collection<Int32>) -> Bool {
+        var (known, chosen) = (0, 0)
+        for id in ids {
+            guard let code = facts.categoryCode(Int(id)), code < categoryCount else { continue }
+            known += 1
+            if codes.contains(code) { chosen += 1 }
+        }
+        return known > 0 && chosen * 2 >= known
+    }
+
+    func mainCategory(_ ids: some Collection<Int32>) -> MainCategory {
+        var main = MainCategory()
+        func forEach(_ body: (UInt16) -> Void) {
+            for id in ids { if let code = facts.categoryCode(Int(id)), code < categoryCount { body(code) } }
+        }
+        forEach { main.vote($0) }
+        main.settle()
+        forEach { main.count($0) }
+        return main
     }
 
     /// The figures alone: ``ClusterSummary/describe(_:)`` puts the words in.
     func summary(_ cluster: Int64, _ ids: [Int32]) -> ClusterSummary {
+        let ids = ids.filter { facts.holds(Int($0)) }
         var tally = ClusterTally()
-        for id in ids { if let fact = facts[Int(id)] { tally.count(fact, links[Int(id)]) } }
-        let categories = tally.categories.shares { facts.category($0) }
-        let (score, recent) = significance(ids[...])
+        tally.count(ids, facts, links)
+        let categories = Self.shares(facts.categoryCodes(of: ids)) { facts.category($0) }
+        let days = facts.days(of: ids).reduce(into: [Int32: Int]()) { if $1 != .min { $0[$1, default: 0] += 1 } }
+        let (score, recent) = significance(ids)
         return ClusterSummary(
             id: cluster, title: "", category: categories.first?.value, count: tally.forms.result,
             campaigns: tally.campaigns.count, firstAt: tally.first.map { Timestamp(epochSeconds: $0) },
             lastAt: tally.last.map { Timestamp(epochSeconds: $0) },
             amount: Amount(cents: min(tally.cents, Amount.limit - 1)) ?? .zero, amountCount: tally.amounts,
-            districts: tally.districts.shares { facts.district($0) },
-            channels: tally.channels.shares { Channel(code: $0)?.rawValue }, categories: categories,
-            keyTerms: [], significance: score, recent: recent,
-            days: tally.days.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+            districts: Self.shares(facts.districtCodes(of: ids)) { facts.district($0) },
+            channels: Self.shares(facts.channelCodes(of: ids)) { Channel(code: $0)?.rawValue },
+            categories: categories, keyTerms: [], significance: score, recent: recent,
+            days: days.sorted { $0.key < $1.key }.map { (Int($0.key), $0.value) })
+    }
+
+    /// Named values, commonest first, equal ones by name.
+    private static func shares<Code: Hashable>(
+        _ codes: [Code], _ name: (Code) -> String?
+    ) -> [ClusterSummary.Share] {
+        codes.reduce(into: [Code: Int]()) { $0[$1, default: 0] += 1 }
+            .compactMap { key, count in name(key).map { ClusterSummary.Share(value: $0, count: count) } }
+            .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
     }
 }
 
@@ -79,34 +109,19 @@ private struct ClusterTally {
     var last: Int64?
     var cents: Int64 = 0
     var amounts = 0
-    var districts: [UInt16: Int] = [:]
-    var categories: [UInt16: Int] = [:]
-    var channels: [UInt8: Int] = [:]
-    var days: [Int: Int] = [:]
 
-    mutating func count(_ fact: RowFacts.Fact, _ link: LinkRecord) {
-        forms.count(link)
-        if link.relation == .copy { campaigns.insert(link.origin) }
-        if let at = fact.receivedAt {
-            first = min(first ?? at, at)
-            last = max(last ?? at, at)
+    mutating func count(_ ids: [Int32], _ facts: RowFacts, _ links: Links) {
+        let (times, sums) = (facts.seconds(of: ids), facts.cents(of: ids))
+        for (place, id) in ids.enumerated() {
+            let (link, at) = (links[Int(id)], times[place])
+            forms.count(link)
+            if link.relation == .copy { campaigns.insert(link.origin) }
+            if at != .min { (first, last) = (min(first ?? at, at), max(last ?? at, at)) }
+            // A repeat names the same sum again.
+            if let sum = sums[place], link.relation != .duplicate {
+                cents += sum
+                amounts += 1
+            }
         }
-        if let day = fact.day { days[day, default: 0] += 1 }
-        // A repeat names the same sum again.
-        if let cents = fact.cents, link.relation != .duplicate {
-            self.cents += cents
-            amounts += 1
-        }
-        districts[fact.district, default: 0] += 1
-        categories[fact.category, default: 0] += 1
-        channels[fact.channel, default: 0] += 1
-    }
-}
-
-extension Dictionary where Value == Int {
-    /// Named values, commonest first, equal ones by name.
-    fileprivate func shares(_ name: (Key) -> String?) -> [ClusterSummary.Share] {
-        compactMap { key, count in name(key).map { ClusterSummary.Share(value: $0, count: count) } }
-            .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
     }
 }

@@ -11,38 +11,40 @@ struct ClusterLister {
 
     init(
         _ store: Store, _ extractor: IssueTermExtractor, _ request: ClusterRequest, _ db: Database,
-        _ frequencies: FrequencyCache = FrequencyCache()
+        _ known: KnownDescriptions = KnownDescriptions()
     ) throws {
         members = try ClusterMembers(store, request, db)
         self.request = request
-        describer = ClusterDescriber(store, extractor, db, frequencies)
+        describer = ClusterDescriber(store, extractor, db, known)
         figures = ClusterFigures(
             members.facts, members.links, members.facts.lastReceived(before: request.to).map(ClusterFigures.day))
     }
 
     func list() throws -> ClusterList {
-        let codes = request.category.map { members.facts.categoryCodes($0) }
-        let groups = members.groups().filter { group in codes.map { figures.isMain($0, group.ids[...]) } ?? true }
-        var order = ClusterOrder(request.sort, limit: request.after + request.limit)
-        for (place, group) in groups.enumerated() {
-            let rank = figures.rank(group.ids[...], for: request.sort)
-            order.add(group.cluster, size: group.ids.count, rank, place)
+        let rows = members.rows
+        let tallies = ClusterTallies(rows, in: members.clusters(of: rows), figures, minSize: request.minSize)
+        let ranks = tallies.ranks(for: request.sort)
+        let areMain = request.category.map { tallies.areMain(members.facts.categoryCodes($0)) }
+        var order = ClusterOrder(request)
+        for (place, size) in tallies.sizes.enumerated() where areMain?[place] != false {
+            order.add(Int64(tallies.clusters[place]), size: Int(size), ranks[place], place)
         }
-        let clusters = try order.places.dropFirst(request.after).map { try summary(groups[$0]) }
-        return ClusterList(
-            total: groups.count, asOf: figures.today.map { DayDate(daysSince1970: Int32(clamping: $0)) },
-            clusters: clusters)
+        let complaints = tallies.complaints(at: order.places)
+        let clusters = try order.places.map { place in
+            try summary(Int64(tallies.clusters[place]), complaints[place] ?? [])
+        }
+        return order.list(clusters, figures.today)
     }
 
     /// All complaints of one cluster that the request chooses.
     func one(_ id: Int64) throws -> ClusterSummary? {
         let ids = members.ids(of: id)
-        return ids.isEmpty ? nil : try summary(.init(cluster: id, ids: ids))
+        return ids.isEmpty ? nil : try summary(id, ids)
     }
 
-    private func summary(_ group: ClusterMembers.Group) throws -> ClusterSummary {
-        var summary = figures.summary(group.cluster, group.ids)
-        summary.describe(try describer.describe(group.cluster, group.ids))
+    private func summary(_ cluster: Int64, _ ids: [Int32]) throws -> ClusterSummary {
+        var summary = figures.summary(cluster, ids)
+        summary.describe(try describer.describe(cluster, ids, figures.facts))
         return summary
     }
 

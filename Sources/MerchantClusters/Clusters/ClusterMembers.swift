@@ -1,28 +1,23 @@
 import ComplaintIndex
+import ComplaintModel
 import GRDB
 
-/// The complaints of each cluster that a request chooses: two passes over the links. O(rows).
+/// The complaints that a request chooses, with their clusters.
 struct ClusterMembers {
     let links: Links
     let facts: RowFacts
     let entities: MerchantEntities
-    private let choice: RowChoice
-    private let minSize: Int
+    /// Those chosen by merchant, district and period, rising; nil for all.
+    private let chosen: [Int32]?
     private let redirects: ClusterRedirects
-
-    /// One cluster with the ids of its chosen complaints, rising.
-    struct Group {
-        let cluster: Int64
-        let ids: [Int32]
-    }
 
     init(_ store: Store, _ request: ClusterRequest, _ db: Database) throws {
         links = try store.links(db)
         facts = try store.rowFacts(db)
-        entities = try MerchantEntities(db)
-        choice = RowChoice(request, facts, entities)
-        minSize = request.minSize
+        entities = try store.merchantEntities(db)
         redirects = try ClusterRedirects(db)
+        let conditions = request.conditions(facts, entities)
+        chosen = conditions.isEmpty ? nil : facts.rows(conditions)
     }
 
     /// The merchant of a complaint as it is today.
@@ -31,75 +26,40 @@ struct ClusterMembers {
         return mention == 0 ? nil : Int64(entities.entity(of: mention))
     }
 
-    /// The cluster of a complaint, redirects followed; 0 for none.
-    func cluster(of id: Int) -> Int64 {
-        id < links.capacity ? Int64(redirects[links.cluster[id]]) : 0
-    }
+    /// The complaints chosen, and some more that are in no cluster; rising.
+    var rows: [Int32] { chosen ?? (0..<links.capacity).map { Int32(truncatingIfNeeded: $0) } }
 
-    /// Groups of at least `minSize` chosen complaints, by rising cluster.
-    func groups() -> [Group] {
-        var counts = [Int32](repeating: 0, count: links.capacity)
-        var clusterOf = [UInt32](repeating: 0, count: links.capacity)
-        for id in 0..<links.capacity where links.cluster[id] != 0 && choice.holds(id) {
-            let cluster = Int(cluster(of: id))
-            guard cluster < counts.count else { continue }
-            counts[cluster] += 1
-            clusterOf[id] = UInt32(cluster)
-        }
-        return Self.groups(clusterOf, counts, minSize)
-    }
-
-    /// Sorts the ids by cluster, those of the clusters that are large enough.
-    private static func groups(_ clusterOf: [UInt32], _ counts: [Int32], _ minSize: Int) -> [Group] {
-        var order: [Int] = []
-        var starts = [Int32](repeating: -1, count: counts.count)
-        var end: Int32 = 0
-        for cluster in counts.indices where Int(counts[cluster]) >= minSize && counts[cluster] > 0 {
-            order.append(cluster)
-            starts[cluster] = end
-            end += counts[cluster]
-        }
-        var sorted = [Int32](repeating: 0, count: Int(end))
-        for id in clusterOf.indices where clusterOf[id] != 0 && starts[Int(clusterOf[id])] >= 0 {
-            sorted[Int(starts[Int(clusterOf[id])])] = Int32(id)
-            starts[Int(clusterOf[id])] += 1
-        }
-        return order.map { cluster in
-            let end = Int(starts[cluster])
-            return Group(cluster: Int64(cluster), ids: Array(sorted[end - Int(counts[cluster])..<end]))
+    /// The cluster of each of these complaints, redirects followed; 0 for none.
+    func clusters(of rows: [Int32]) -> [UInt32] {
+        links.cluster.withUnsafeBufferPointer { clusters in
+            rows.map { Int($0) < clusters.count ? redirects[clusters[Int($0)]] : 0 }
         }
     }
 
     /// The chosen complaints of one cluster, rising.
     func ids(of cluster: Int64) -> [Int32] {
-        (0..<links.capacity).filter { self.cluster(of: $0) == cluster && choice.holds($0) }.map(Int32.init)
+        guard let cluster = UInt32(exactly: cluster), cluster != 0 else { return [] }
+        let rows = rows
+        return zip(rows, clusters(of: rows)).filter { $1 == cluster }.map(\.0)
     }
 
     /// All chosen complaints, with or without a cluster, rising.
     func chosen(category: Set<UInt16>?) -> [Int32] {
-        (0..<facts.capacity).filter { id in
-            guard let fact = facts[id] else { return false }
-            return choice.holds(id) && category?.contains(fact.category) ?? true
-        }.map(Int32.init)
+        let rows = chosen ?? facts.rows(RowConditions())
+        guard let category else { return rows }
+        return rows.filter { id in facts.categoryCode(Int(id)).map(category.contains) ?? false }
     }
 }
 
-/// Which complaints a request chooses by merchant, district and period.
-struct RowChoice {
-    /// By id; nil where all are chosen.
-    private let marks: [Bool]?
-
-    init(_ request: ClusterRequest, _ facts: RowFacts, _ entities: MerchantEntities) {
+extension ClusterRequest {
+    /// What single complaints must have.
+    fileprivate func conditions(_ facts: RowFacts, _ entities: MerchantEntities) -> RowConditions {
         var conditions = RowConditions()
-        conditions.mentions = request.merchants.map { chosen in
+        conditions.mentions = merchants.map { chosen in
             Set(entities.members(of: Set(chosen.map { UInt32(clamping: $0) })).map(Int64.init))
         }
-        conditions.districts = request.district.map { facts.districtCodes($0) }
-        if request.from != nil || request.to != nil {
-            conditions.received = EpochRange(lower: request.from, upper: request.to)
-        }
-        marks = conditions.isEmpty ? nil : facts.marks(conditions)
+        conditions.districts = district.map { facts.districtCodes($0) }
+        if from != nil || to != nil { conditions.received = EpochRange(lower: from, upper: to) }
+        return conditions
     }
-
-    func holds(_ id: Int) -> Bool { marks.map { id < $0.count && $0[id] } ?? true }
 }

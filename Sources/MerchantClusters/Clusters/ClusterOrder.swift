@@ -1,4 +1,6 @@
-/// The first clusters of a list, whatever their number: only as many as are shown are kept in order.
+import ComplaintModel
+
+/// Counts the clusters of a list and keeps the first, whatever their number: only as many as are shown are in order.
 struct ClusterOrder {
     private struct Entry {
         let cluster: Int64
@@ -8,17 +10,28 @@ struct ClusterOrder {
     }
 
     private let sort: ClusterSort
+    private let after: Int
     private let limit: Int
+    private var total = 0
     /// First comes first.
     private var best: [Entry] = []
 
-    init(_ sort: ClusterSort, limit: Int) { (self.sort, self.limit) = (sort, limit) }
+    init(_ request: ClusterRequest) {
+        (sort, after, limit) = (request.sort, request.after, request.after + request.limit)
+    }
 
-    /// Where the first ones were found, as ``add(_:size:_:_:)`` was told.
-    var places: [Int] { best.map(\.place) }
+    /// Where those to show were found, as ``add(_:size:_:_:)`` was told.
+    var places: [Int] { best.dropFirst(after).map(\.place) }
+
+    /// - Parameter clusters: those to show.
+    func list(_ clusters: [ClusterSummary], _ today: Int?) -> ClusterList {
+        ClusterList(
+            total: total, asOf: today.map { DayDate(daysSince1970: Int32(clamping: $0)) }, clusters: clusters)
+    }
 
     /// O(1) for most, O(limit) for one that belongs to the first.
     mutating func add(_ cluster: Int64, size: Int, _ rank: ClusterFigures.Rank, _ place: Int) {
+        total += 1
         let entry = Entry(cluster: cluster, size: size, rank: rank, place: place)
         if best.count >= limit, let last = best.last, !isBefore(entry, last) { return }
         var (low, high) = (0, best.count)

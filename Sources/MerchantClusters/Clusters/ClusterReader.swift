@@ -17,14 +17,14 @@ public struct ClusterReader: Sendable {
         let extractor = try IssueTermExtractor.shared.get()
         return try store.read { db in
             guard LiveClusters.fits(request) else {
-                return try ClusterLister(store, extractor, request, db, live.frequencies).list()
+                return try ClusterLister(store, extractor, request, db, live.descriptions).list()
             }
-            return try live.with(store, db) { try clusters(extractor, db).list(request, &$0) }
+            return try live.with(store, db) { try clusters(extractor, db, store.rowFacts(db)).list(request, &$0) }
         }
     }
 
-    private func clusters(_ extractor: IssueTermExtractor, _ db: Database) -> LiveClusters {
-        LiveClusters(store: store, extractor: extractor, db: db, frequencies: live.frequencies)
+    private func clusters(_ extractor: IssueTermExtractor, _ db: Database, _ facts: RowFacts) -> LiveClusters {
+        LiveClusters(store: store, extractor: extractor, db: db, facts: facts, descriptions: live.descriptions)
     }
 
     /// One cluster with the ids of its complaints, rising. A cluster that went into another one leads there.
@@ -33,7 +33,7 @@ public struct ClusterReader: Sendable {
         let extractor = try IssueTermExtractor.shared.get()
         return try store.read { db in
             let current = try ClusterTables.current(id, store, db)
-            return try live.with(store, db) { try clusters(extractor, db).one(current, &$0) }
+            return try live.with(store, db) { try clusters(extractor, db, store.rowFacts(db)).one(current, &$0) }
         }
     }
 
@@ -49,7 +49,9 @@ public struct ClusterReader: Sendable {
     public func merchants(named text: String) throws -> Set<Int64> {
         try store.read { db in
             if let id = Int64(text), let entity = try MerchantDirectory.entity(of: id, db) { return [entity] }
-            return Set(try MerchantNames(db, store.analyzer).find(text, limit: -1).map(\.entity))
+            let entities = try store.merchantEntities(db)
+            return Set(
+                try MerchantNames(db, store.analyzer).mentions(holding: text).map { Int64(entities.entity(of: $0)) })
         }
     }
 }

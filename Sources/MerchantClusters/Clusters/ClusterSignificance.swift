@@ -9,18 +9,18 @@ enum ClusterSignificance {
     static let priorDays = 90.0
     static let priorCount = 1.0
 
-    /// The distinct complaints of one cluster by day of receipt.
+    /// The distinct complaints of one cluster by day of receipt. Short, since lists count tens of thousands of them.
     struct History {
         /// The last day of the window, since 1970.
-        let today: Int
-        private(set) var recent = 0
-        private var earlier = 0
-        private var first = Int.max
+        private let today: Int32
+        private(set) var recent: Int32 = 0
+        private var earlier: Int32 = 0
+        private var first = Int32.max
 
-        init(today: Int) { self.today = today }
+        init(today: Int) { self.today = Int32(clamping: today) }
 
-        mutating func count(_ day: Int) {
-            if day <= today - window {
+        mutating func count(_ day: Int32) {
+            if day <= today - Int32(window) {
                 earlier += 1
                 first = min(first, day)
             } else if day <= today {
@@ -30,9 +30,9 @@ enum ClusterSignificance {
 
         var score: Double {
             guard recent > 0 else { return 0 }
-            let past = earlier == 0 ? 0 : Double(today - window - first) + 1
+            let past = earlier == 0 ? 0 : Double(today - Int32(window) - first) + 1
             let rate = (Double(earlier) + priorCount) / (past + priorDays)
-            return -log10(max(1e-300, tail(atLeast: recent, mean: rate * Double(window))))
+            return -log10(max(1e-300, tail(atLeast: Int(recent), mean: rate * Double(window))))
         }
     }
 

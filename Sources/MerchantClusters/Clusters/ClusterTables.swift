@@ -39,10 +39,23 @@ enum ClusterTables {
 
     /// A cluster with its merchant; nil when there is none of this id.
     static func profile(_ id: Int64, _ db: Database) throws -> (merchant: Int64, profile: ClusterProfile)? {
-        guard let row = try Row.fetchOne(db.statement(named: ClusterSQL.profileOfCluster), arguments: [id]) else {
-            return nil
-        }
-        return try profile(row, id: id).map { (row[0], $0) }
+        guard let stored = try stored(id, db) else { return nil }
+        return stored.profile(id).map { (stored.merchant, $0) }
+    }
+
+    /// A profile as it lies in the database.
+    struct Stored: Sendable, Equatable {
+        let merchant: Int64
+        private let packed: Data
+
+        fileprivate init(_ row: Row) { (merchant, packed) = (row[0], row[1]) }
+
+        /// Nil for bytes that are no profile.
+        func profile(_ id: Int64) -> ClusterProfile? { packed.withUnsafeBytes { ClusterProfile(id: id, packed: $0) } }
+    }
+
+    static func stored(_ id: Int64, _ db: Database) throws -> Stored? {
+        try Row.fetchOne(db.statement(named: ClusterSQL.profileOfCluster), arguments: [id]).map(Stored.init)
     }
 
     static func write(_ profile: ClusterProfile, merchant: Int64, isOpen: Bool = true, _ db: Database) throws {

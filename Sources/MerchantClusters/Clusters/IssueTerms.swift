@@ -63,12 +63,16 @@ package struct IssueTermExtractor: Sendable {
 
     package func terms(of draft: Draft) -> IssueTerms { terms(of: IssueText(draft)) }
 
-    func terms(of text: IssueText) -> IssueTerms {
+    func terms(of text: IssueText) -> IssueTerms { terms(of: text) { _ in } }
+
+    /// - Parameter body: gets each term where it stands, once an occurrence.
+    func terms(of text: IssueText, _ body: (IssueTermPlace) -> Void) -> IssueTerms {
         var (terms, issues) = (Occurrences(256), Occurrences(16))
         var pairs: [UInt64] = []
         pairs.reserveCapacity(256)
         visit(text, pair: { pairs.append($0) }) { place in
             if place.kind == .issue { issues.add(place) } else { terms.add(place) }
+            body(place)
         }
         return IssueTerms(
             terms: terms.merged(), issues: issues.merged(), topics: topics.finding(pairs),
@@ -111,8 +115,6 @@ package struct IssueTermExtractor: Sendable {
     }
 
     /// Calls `body` with each term where it stands, once an occurrence.
-    func visit(_ text: IssueText, _ body: (IssueTermPlace) -> Void) { visit(text, pair: { _ in }, body) }
-
     /// - Parameter pair: gets each pair of Hanzi in the text that is not the merchant's, as topics know them.
     private func visit(_ text: IssueText, pair: (UInt64) -> Void, _ body: (IssueTermPlace) -> Void) {
         let analysis = text.analysis
@@ -166,11 +168,6 @@ package struct IssueTermExtractor: Sendable {
             }
             last = atom
         }
-    }
-
-    /// The term as people read it.
-    func text(of place: IssueTermPlace, in analysis: Analysis) -> String {
-        place.issue >= 0 ? issueWords.names[place.issue] : String(decoding: analysis.pool[place.pool], as: UTF8.self)
     }
 
     /// FNV-1a of the bytes; classes never share a key by intention.

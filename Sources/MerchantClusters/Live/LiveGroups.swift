@@ -8,7 +8,7 @@ import Synchronization
 /// Nothing is written, so that whoever writes need not know of it. Memory: some 20 bytes a row.
 public final class LiveGroups: Sendable {
     private let state = Mutex(LiveState())
-    let frequencies = FrequencyCache()
+    let descriptions = KnownDescriptions()
 
     public init() {}
 
@@ -39,7 +39,6 @@ struct LiveState: Sendable {
     private var unranked: Set<UInt32> = []
     /// Whether all clusters are to be ranked anew, not those of `unranked` alone.
     private var isUnranked = true
-    var descriptions = DescriptionCache()
     /// Figures of clusters as they were last given, good until the cluster is touched.
     private var figures: [Int64: ClusterSummary] = [:]
     private static let figuresLimit = 4_096
@@ -68,13 +67,10 @@ struct LiveState: Sendable {
         let day = lastOfBlock.max().flatMap { $0 == .min ? nil : ClusterFigures.day($0) }
         if day != lastDay {
             lastDay = day
-            (isUnranked, unranked, figures, descriptions) = (true, [], [:], DescriptionCache())
+            (isUnranked, unranked, figures) = (true, [], [:])
         }
         if !isUnranked { unranked.formUnion(touched) }
-        for cluster in touched {
-            descriptions.forget(Int64(cluster))
-            figures[Int64(cluster)] = nil
-        }
+        for cluster in touched { figures[Int64(cluster)] = nil }
     }
 
     private mutating func takeAll(_ now: Rows) {
@@ -100,13 +96,22 @@ struct LiveState: Sendable {
     mutating func rank() {
         guard let rows else { return }
         let figures = ClusterFigures(rows.facts, rows.links, lastDay)
-        func rank(_ cluster: Int) {
-            let rows = clusters.rows(of: cluster)
-            if ClusterRanks.keeps(rows.count) { ranks.set(cluster, figures.rank(rows)) }
+        if isUnranked { rankAll(figures) }
+        for cluster in unranked {
+            let rows = clusters.rows(of: Int(cluster))
+            ranks.set(.init(Int(cluster), size: rows.count, figures.rank(rows), figures.mainCategory(rows)))
         }
-        if isUnranked { for cluster in 0..<clusters.capacity { rank(cluster) } }
-        for cluster in unranked { rank(Int(cluster)) }
         (isUnranked, unranked) = (false, [])
+    }
+
+    private mutating func rankAll(_ figures: ClusterFigures) {
+        ranks = ClusterRanks()
+        let ids = clusters.keys.indices.map { Int32(truncatingIfNeeded: $0) }
+        let tallies = ClusterTallies(ids, in: clusters.keys, figures, minSize: 2)
+        let (all, categories) = (tallies.ranks(), tallies.mainCategories())
+        for (place, cluster) in tallies.clusters.enumerated() {
+            ranks.set(.init(Int(cluster), size: Int(tallies.sizes[place]), all[place], categories[place]))
+        }
     }
 
     private mutating func take(_ block: Int, _ now: Rows, _ touched: inout Set<UInt32>) {
@@ -139,33 +144,5 @@ struct LiveState: Sendable {
             touched.formUnion([before, after])
         }
         return touched
-    }
-}
-
-/// The figures that clusters are ordered by. Of one complaint alone, as most are, they are not kept: working them out costs as
-/// little.
-struct ClusterRanks: Sendable {
-    /// By the cluster's id; -1 for none.
-    private var places: [Int32] = []
-    private var ranks: [ClusterFigures.Rank] = []
-
-    /// Whether the figures of a group of so many are kept.
-    static func keeps(_ size: Int) -> Bool { size > 1 }
-
-    mutating func set(_ cluster: Int, _ rank: ClusterFigures.Rank) {
-        if cluster >= places.count {
-            places += repeatElement(-1, count: max(cluster + 1, places.count + places.count / 8) - places.count)
-        }
-        if places[cluster] < 0 {
-            places[cluster] = Int32(ranks.count)
-            ranks.append(rank)
-        } else {
-            ranks[Int(places[cluster])] = rank
-        }
-    }
-
-    /// Nil where it is not kept.
-    subscript(cluster: Int) -> ClusterFigures.Rank? {
-        cluster < places.count && places[cluster] >= 0 ? ranks[Int(places[cluster])] : nil
     }
 }

@@ -2,7 +2,7 @@
 /// that were changed since in arrays of their own. 8 bytes a row, 4 a key.
 struct RowGroups: Sendable {
     /// By row; 0 for none.
-    private var keys: [UInt32] = []
+    private(set) var keys: [UInt32] = []
     /// Rows by key, rising, as they were when last packed: those of key k from `starts[k]` to `starts[k + 1]`.
     private var packed: [Int32] = []
     private var starts: [Int32] = [0]
@@ -30,6 +30,35 @@ struct RowGroups: Sendable {
     }
 
     subscript(key: Int) -> [Int32] { Array(rows(of: key)) }
+
+    /// How many rows each key has, by key.
+    var counts: [UInt32] {
+        var counts = [UInt32](repeating: 0, count: capacity)
+        for key in 0..<min(counts.count, starts.count - 1) {
+            counts[key] = UInt32(truncatingIfNeeded: starts[key + 1] - starts[key])
+        }
+        for (key, rows) in moved { counts[Int(key)] = UInt32(truncatingIfNeeded: rows.count) }
+        return counts
+    }
+
+    /// Calls `body` with each key that has rows, rising, and these.
+    @inline(__always)
+    func forEach(_ body: (Int, UnsafeBufferPointer<Int32>) -> Void) {
+        let changed = moved.keys.sorted()
+        var next = 0
+        packed.withUnsafeBufferPointer { packed in
+            starts.withUnsafeBufferPointer { starts in
+                for key in 0..<capacity {
+                    if next < changed.count, changed[next] == key {
+                        moved[changed[next]]?.withUnsafeBufferPointer { if !$0.isEmpty { body(key, $0) } }
+                        next += 1
+                    } else if key + 1 < starts.count, starts[key] < starts[key + 1] {
+                        body(key, UnsafeBufferPointer(rebasing: packed[Int(starts[key])..<Int(starts[key + 1])]))
+                    }
+                }
+            }
+        }
+    }
 
     func key(of row: Int) -> UInt32 { row < keys.count ? keys[row] : 0 }
 

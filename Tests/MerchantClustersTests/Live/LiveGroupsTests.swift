@@ -109,5 +109,13 @@ import Testing
             let rows = key == 0 ? [] : keys.indices.filter { keys[$0] == UInt32(key) }.map { Int32($0) }
             #expect(packed[key] == rows && put[key] == rows)
         }
+        for groups in [packed, put] {
+            var last = 0
+            groups.forEach { key, rows in
+                #expect(key > last && !rows.isEmpty && Array(rows) == groups[key])
+                last = key
+            }
+            #expect(last == Int(keys.max() ?? 0))
+        }
     }
 }

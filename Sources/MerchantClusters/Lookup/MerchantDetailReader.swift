@@ -10,7 +10,7 @@ struct MerchantDetailReader {
     private let entity: Int64
     private let rows: [NameRow]
     /// Of its complaints, by rising merchant id, then id.
-    private let complaints: [Int]
+    private let complaints: [Int32]
     private let columns: RowFacts
     private let countByMention: [UInt32: Int]
 
@@ -18,10 +18,10 @@ struct MerchantDetailReader {
     init(_ store: Store, _ db: Database, _ entity: Int64, _ groups: RowGroups, _ columns: RowFacts) throws {
         (self.store, self.db, self.entity, self.columns) = (store, db, entity, columns)
         rows = try Self.rows(of: entity, db)
-        var (complaints, counts): ([Int], [UInt32: Int]) = ([], [:])
+        var (complaints, counts): ([Int32], [UInt32: Int]) = ([], [:])
         for mention in Self.mentions(of: entity, rows).sorted() {
-            let ids = groups[Int(mention)]
-            complaints += ids.lazy.map { Int($0) }
+            let ids = groups.rows(of: Int(mention))
+            complaints += ids
             counts[mention] = ids.count
         }
         (self.complaints, countByMention) = (complaints, counts)
@@ -42,12 +42,9 @@ struct MerchantDetailReader {
     private func count(_ row: NameRow) -> Int { countByMention[UInt32(clamping: row.id)] ?? 0 }
 
     func summary() throws -> MerchantSummary {
-        var (cents, first, last) = (Int64(0), Int64.max, Int64.min)
-        for id in complaints {
-            cents = min(cents + (columns.cents(id) ?? 0), Amount.limit - 1)
-            guard let at = columns.receivedAt(id) else { continue }
-            (first, last) = (min(first, at), max(last, at))
-        }
+        let cents = columns.cents(of: complaints).reduce(Int64(0)) { min($0 + ($1 ?? 0), Amount.limit - 1) }
+        var (first, last) = (Int64.max, Int64.min)
+        for at in columns.seconds(of: complaints) where at != .min { (first, last) = (min(first, at), max(last, at)) }
         return MerchantSummary(
             id: entity, name: try name(), complaints: complaints.count, names: Set(rows.map(\.name)).count,
             branches: Set(rows.compactMap(\.branch)).count,
@@ -67,8 +64,8 @@ struct MerchantDetailReader {
             summary: try summary(), redirectedFrom: id == entity ? nil : id,
             brand: rows.first { $0.rank > 0 }?.brand ?? "", mentions: mentions(), branches: branches(),
             linked: try linked(), decisions: try decisions(),
-            categories: counted { columns.categoryCode($0).flatMap(columns.category) },
-            districts: counted { columns.districtCode($0).flatMap(columns.district) }, timeline: timeline(),
+            categories: counted { columns.categoryCode(Int($0)).flatMap(columns.category) },
+            districts: counted { columns.districtCode(Int($0)).flatMap(columns.district) }, timeline: timeline(),
             days: days())
     }
 
@@ -88,14 +85,14 @@ struct MerchantDetailReader {
             }.sorted { ($0.complaints, $1.id) > ($1.complaints, $0.id) }
     }
 
-    private func counted(_ field: (Int) -> String?) -> [(value: String, count: Int)] {
+    private func counted(_ field: (Int32) -> String?) -> [(value: String, count: Int)] {
         complaints.reduce(into: [String: Int]()) { counts, id in
             if let value = field(id) { counts[value, default: 0] += 1 }
         }.map { ($0.key, $0.value) }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
     }
 
     private func days() -> [(day: Int, count: Int)] {
-        complaints.compactMap { columns.day($0) }.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+        complaints.compactMap { columns.day(Int($0)) }.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
             .map { (day: $0.key, count: $0.value) }.sorted { $0.day < $1.day }
     }
 
@@ -184,22 +181,24 @@ private struct NameRow {
     let platform: String?
     let code: String?
     let block: Int64?
-    let reasons: [LinkReason]
+    private let storedReasons: String
     let probability: Double
     let isFromText: Bool
     /// What speaks for it as the merchant's name; 0 for a slip.
     let rank: Int
 
+    /// Columns by their places, as MentionRow reads them.
     init(_ row: Row) {
-        (id, name, brand) = (row["id"], row["name"], row["brand"])
-        let branch: String = row["branch"]
+        (id, name, block, brand) = (row[0], row[1], row[3], row[4])
+        let branch: String = row[7]
         self.branch = branch.isEmpty ? nil : branch
-        (platform, code, block) = (row["platform"], row["code"], row["block"])
-        reasons = [LinkReason](stored: row["reasons"])
-        probability = row["probability"]
-        let flags = MentionRow.Flags(rawValue: row["flags"])
+        (platform, code, storedReasons, probability) = (row[8], row[9], row[15], row[16])
+        let flags = MentionRow.Flags(rawValue: row[14])
         isFromText = flags.contains(.isFromText)
-        let isMisspelt = reasons.contains { $0.kind.isMisspelling }
+        let isMisspelt = LinkReason.tellMisspelling(storedReasons)
         rank = isMisspelt ? 0 : (flags.contains(.legal) ? 2 : 0) + (branch.isEmpty ? 1 : 0) + 1
     }
+
+    /// Read when they are shown: a list of merchants with thousands of names shows none.
+    var reasons: [LinkReason] { [LinkReason](stored: storedReasons) }
 }

@@ -34,12 +34,9 @@ public struct MerchantDirectory: Sendable {
         _ query: String, limit: Int, after: Int = 0
     ) throws -> (total: Int, merchants: [MerchantSummary]) {
         try store.read { db in
-            let entities = try MerchantEntities(db)
-            var wanted: Set<UInt32>?
-            if !query.isEmpty {
-                let names = try MerchantNames(db, store.analyzer).find(query, limit: -1)
-                wanted = Set(names.map { UInt32(clamping: $0.entity) })
-            }
+            let entities = try store.merchantEntities(db)
+            let names = MerchantNames(db, store.analyzer)
+            let wanted = try query.isEmpty ? nil : names.mentions(holding: query).map { entities.entity(of: $0) }
             return try live.with(store, db) { state in
                 guard let facts = state.rows?.facts else { return (0, []) }
                 let found = Self.largest(state.merchants, entities, wanted, after + limit)
@@ -53,19 +50,24 @@ public struct MerchantDirectory: Sendable {
 
     /// The merchants with most complaints, the lower id first among equals; and how many there are.
     private static func largest(
-        _ rows: RowGroups, _ entities: MerchantEntities, _ wanted: Set<UInt32>?, _ limit: Int
+        _ rows: RowGroups, _ entities: MerchantEntities, _ wanted: [UInt32]?, _ limit: Int
     ) -> (total: Int, merchants: [Int]) {
-        var counts = [UInt32](repeating: 0, count: max(entities.capacity, rows.capacity) + 1)
-        for mention in 0..<rows.capacity {
-            let count = rows.rows(of: mention).count
-            guard count > 0 else { continue }
-            let entity = Int(entities.entity(of: UInt32(mention)))
-            if entity < counts.count { counts[entity] += UInt32(count) }
+        var counts = entities.sums(rows.counts)
+        if let wanted {
+            let all = counts
+            counts = [UInt32](repeating: 0, count: all.count)
+            for entity in wanted where Int(entity) < counts.count { counts[Int(entity)] = all[Int(entity)] }
         }
-        let found = counts.indices.filter { counts[$0] > 0 && wanted?.contains(UInt32($0)) != false }
-        var top = TopRows(limit: limit)
-        for entity in found { top.offer(RankedRow(id: -entity, key: UInt64(counts[entity]))) }
-        return (found.count, top.sorted.map { -$0.id })
+        var best: [(count: UInt32, entity: Int)] = []
+        // What one must have more than to be among the first.
+        var least: UInt32 = 0
+        for (entity, count) in counts.enumerated() where count > least {
+            // Those of as many complaints came before it and stay there.
+            best.insert((count, entity), at: best.lastIndex { $0.count >= count }.map { $0 + 1 } ?? 0)
+            if best.count > limit { best.removeLast() }
+            if best.count == limit, let last = best.last { least = last.count }
+        }
+        return (counts.count { $0 > 0 }, best.map(\.entity))
     }
 
     /// Nil for an id that was never given out.

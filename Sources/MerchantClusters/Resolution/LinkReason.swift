@@ -89,6 +89,24 @@ extension [LinkReason] {
     var logOdds: Double { reduce(0) { $0 + $1.weight } }
 }
 
+extension LinkReason {
+    private static let misspellings = Kind.allCases.filter(\.isMisspelling).map { Array("\($0.rawValue):".utf8) }
+
+    /// Whether one of the reasons, as the database keeps them, is a misspelling.
+    static func tellMisspelling(_ stored: String) -> Bool {
+        var stored = stored
+        return stored.withUTF8 { bytes in
+            var start = 0
+            while start < bytes.count {
+                let part = bytes[start...]
+                if misspellings.contains(where: { part.starts(with: $0) }) { return true }
+                start = (part.firstIndex(of: UInt8(ascii: " ")) ?? bytes.count) + 1
+            }
+            return false
+        }
+    }
+}
+
 extension Double {
     /// The probability of log-odds.
     var probability: Double { 1 / (1 + exp(-self)) }

@@ -90,9 +90,9 @@ struct Differences {
         let (numbers, others) = (a.filter(Self.isRun), b.filter(Self.isRun))
         if !numbers.isEmpty, !others.isEmpty, numbers != others { replacedNumbers += 1 }
         let (words, otherWords) = (a.filter { !Self.isRun($0) }, b.filter { !Self.isRun($0) })
-        // One Hanzi, or two of them swapped, is a slip.
+        // One Hanzi, or two of them swapped, is a slip; so is what only sounds the same.
         guard words.count >= 2, otherWords.count >= 2 else { return }
-        let kept = Set(words).intersection(otherWords).count
+        let kept = max(Set(words).intersection(otherWords).count, Sounds(words).inCommon(with: Sounds(otherWords)))
         guard min(words.count, otherWords.count) - kept >= 2 else { return }
         // 尊敬的书记 instead of 各级领导你好 is the same matter taken to somebody else.
         let facts = [words, otherWords].map { $0.count { !Self.salutation.contains($0) } }

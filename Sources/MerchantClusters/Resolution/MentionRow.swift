@@ -1,6 +1,7 @@
 import ComplaintIndex
 import Foundation
 import GRDB
+import TextAnalysis
 
 /// A mention as the table `merchants` holds it.
 enum MentionRow {

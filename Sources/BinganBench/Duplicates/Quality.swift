@@ -90,14 +90,14 @@ struct Quality {
     /// Precision by recall as the threshold of `duplicate` falls.
     func printCurve(of truths: Int) {
         let sorted = duplicates.sorted { $0.probability > $1.probability }
-        var (right, next) = (0, 0.5)
+        var (right, next) = (0, 50)
         print("recall  precision  threshold")
         for (place, entry) in sorted.enumerated() {
             if entry.isRight { right += 1 }
             let recall = Double(right) / Double(max(1, truths))
-            guard recall >= next else { continue }
+            guard recall * 100 >= Double(next) else { continue }
             print(String(format: "%.2f    %.4f     %.4f", recall, Double(right) / Double(place + 1), entry.probability))
-            next = next < 0.9 ? next + 0.1 : next + 0.01
+            next += next < 90 ? 10 : 1
         }
     }
 }

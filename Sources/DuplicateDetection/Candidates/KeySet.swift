@@ -12,6 +12,10 @@ package struct KeySet: Sendable {
     static let soughtShingles = 40
     /// What an exact key says: more than any shingle, less than all of them.
     static let exactWeight: Float = 60
+    /// What a sum shared under one surname or at one merchant says: much, for 1,558.00, less for 1,500.
+    static let (oddSumWeight, roundSumWeight): (Float, Float) = (40, 24)
+    /// Sums a complaint is stored under: the one in dispute and the highest of its text.
+    static let sums = 3
 
     /// The rarest shingles first.
     let shingles: [Key]
@@ -21,7 +25,7 @@ package struct KeySet: Sendable {
     /// - Parameter shingles: as `shingles(_:_:)` chose them.
     init(_ profile: borrowing Profile, _ shingles: [Key]) {
         self.shingles = shingles
-        exact = Self.exactKeys(profile).map { Key(key: $0, weight: Self.exactWeight) }
+        exact = Self.exactKeys(profile).map { Key(key: $0, weight: Self.exactWeight) } + Self.sumKeys(profile)
         merchantID = profile.merchantID
     }
 
@@ -55,6 +59,25 @@ package struct KeySet: Sendable {
             }
         }
         return exact
+    }
+
+    /// A sum with whose it is: what is left where somebody tells a matter again in other words, from another phone, and
+    /// leaves the merchant out.
+    private static func sumKeys(_ profile: Profile) -> [Key] {
+        var sums = profile.amount.map { $0 > 0 ? [$0] : [] } ?? []
+        for sum in profile.sums.reversed() where sum > 0 && sums.count < Self.sums && !sums.contains(sum) {
+            sums.append(sum)
+        }
+        let surname = profile.name.flatMap { $0.isAlias ? nil : $0.characters.first }
+        let merchant = profile.merchantID.map { UInt64(bitPattern: $0) }
+        return sums.flatMap { sum in
+            let weight = AmountLevel.isRound(sum) ? roundSumWeight : oddSumWeight
+            let value = UInt64(bitPattern: sum) &* 0x9E37_79B9_7F4A_7C15
+            return [
+                surname.map { Key(key: Shingle.key(.surnameAndSum, value &+ UInt64($0)), weight: weight) },
+                merchant.map { Key(key: Shingle.key(.merchantAndSum, value &+ $0), weight: weight) },
+            ].compactMap { $0 }
+        }
     }
 
     /// The whole number, and how it begins and ends: the day in its middle is often told wrongly.

@@ -36,5 +36,6 @@ package enum Shingle {
 
 /// What a key says that two complaints share.
 enum KeyKind: UInt32, Sendable {
-    case shingle, number, wholeText, nameAndMerchant, personAndMerchant, phoneInText, scopedShingle, numberFrame
+    case shingle, number, wholeText, nameAndMerchant, personAndMerchant, phoneInText, scopedShingle, numberFrame,
+        surnameAndSum, merchantAndSum
 }

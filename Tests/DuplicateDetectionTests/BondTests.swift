@@ -52,6 +52,29 @@ struct BondTests {
         #expect(try verdict(complaint("XD77319982201"), complaint("XD77319982201")).verdict == .duplicate)
     }
 
+    @Test("an agency's number makes no matter of two complaints about one merchant, shared words do")
+    func agency() {
+        var comparison = Comparison()
+        (comparison.person, comparison.merchant, comparison.text) = (.sameNumber, .same, .none)
+        comparison.history = .many
+        #expect(Bond(comparison) == .firm)
+        comparison.history = .agency
+        #expect(Bond(comparison) == .agency)
+        comparison.topic = .most
+        #expect(Bond(comparison) == .firm)
+    }
+
+    @Test("a text that others sent too repeats none of them by itself, an order number picks one out")
+    func oneOfMany() {
+        var comparison = Comparison()
+        (comparison.merchant, comparison.text, comparison.crowd) = (.same, .identical, .nobody)
+        #expect(Bond(comparison) == .firm)
+        comparison.crowd = .few
+        #expect(Bond(comparison) == .oneOfMany)
+        comparison.order = .same
+        #expect(Bond(comparison) == .firm)
+    }
+
     @Test("what the bond weighs is part of the score that evidence adds up to")
     func inEvidence() throws {
         let place = try #require(Features.names.firstIndex(of: "bond=none"))

@@ -59,6 +59,33 @@ import Testing
         #expect(try person("A1", "A1") == .unknown)
         #expect(try person("韩浩然", "周浩然") == .different)
         #expect(try person("王小明", "王小名") == .fits)
+        #expect(try person("欧阳某", "欧阳女士") == .fits && person("王某", "王女士") == .fitsCommon)
+    }
+
+    @Test("a merchant that a text names beside another one in the field is said to be named")
+    func merchantInText() throws {
+        let frequency = try ShingleFrequency()
+        func level(_ a: Profile, _ b: Profile) -> MerchantLevel { MerchantLevel(a, b, frequency) { _ in 1 } }
+        let one = try profile("武汉酸食食品有限公司的粽子标价一百元，结账按原价") { $0.merchant = "武汉市梅渝食品有限公司" }
+        let other = try profile("买粽子满减用不了，要求退还余额") { $0.merchant = "武汉酸食食品有限公司" }
+        let third = try profile("买粽子满减用不了，要求退还余额") { $0.merchant = "江汉区亭光小吃店" }
+        #expect(level(one, other) == .namedBeside && level(other, one) == .namedBeside)
+        #expect(level(one, third) == .different && level(other, third) == .different)
+    }
+
+    @Test("a sum is a key with the surname and with the merchant, an odd one a stronger key")
+    func sumKeys() throws {
+        func keys(_ change: (inout ProfileFields) -> Void) throws -> [KeySet.Key] {
+            let made = try profile("老板不退1558元，另收200元", change)
+            return KeySet(made, []).exact.filter { $0.weight < KeySet.exactWeight }
+        }
+        #expect(try keys { _ in }.isEmpty)
+        let named = try keys { $0.name = "高永" }
+        #expect(named.map(\.weight) == [KeySet.oddSumWeight, KeySet.roundSumWeight])
+        let both = try keys { ($0.name, $0.merchantID, $0.amount) = ("高女士", 7, 155_800) }
+        #expect(both.count == 4 && Set(named.map(\.key)).isSubset(of: both.map(\.key)))
+        #expect(try Set(keys { $0.name = "焦永" }.map(\.key)).isDisjoint(with: both.map(\.key)))
+        #expect(try keys { ($0.name, $0.amount) = ("account99", 155_800) }.isEmpty)
     }
 
     @Test("boilerplate weighs next to nothing beside rare words")
@@ -127,6 +154,17 @@ import Testing
         #expect(Differences(base, units("在天卷健身光谷店办卡后店家关门跑路不退余额")).replacedWords == 1)
         #expect(Differences(base, units("在优健健身光谷店办卡后店家关门跑露不退余额")).replacedWords == 0)
         #expect(Differences(base, base).passages == [.init(first: 0, second: 0, count: base.count)])
+    }
+
+    @Test("words that only sound the same are a slip")
+    func sounds() {
+        let base = units("要求退还押金，反复联系商家都敷衍了事，照片我都留着")
+        #expect(Differences(base, units("要求退还押金，反复连细商家都敷衍了事，照片我都留着")).replacedWords == 0)
+        #expect(Differences(base, units("要求退还押金，反复催问商家都敷衍了事，照片我都留着")).replacedWords == 1)
+        #expect(Sounds(units("王晓明")).inCommon(with: Sounds(units("汪小名"))) == 3)
+        #expect(Sounds(units("刘航")).inCommon(with: Sounds(units("牛寒"))) == 2)
+        #expect(Sounds(units("退款")).inCommon(with: Sounds(units("赔偿"))) == 0)
+        #expect(Sounds([]).inCommon(with: Sounds(units("退款"))) == 0)
     }
 
     @Test("passages rise in both texts and are equal in them", arguments: 0..<50)

@@ -44,6 +44,7 @@ struct EvidenceWriter {
             IssueLevel.kind: c.issue.words,
             MerchantLevel.kind: merchant(this, other, c.merchant), OrderLevel.kind: order(this, other, c.order),
             AmountLevel.kind: amount(this, other, c.amount), DayLevel.kind: day(this, other, c.day),
+            CrowdLevel.kind: c.crowd.words, HistoryLevel.kind: c.history.words,
             Bond.kind: Bond(c).words,
         ]
     }

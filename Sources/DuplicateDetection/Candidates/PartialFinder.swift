@@ -101,18 +101,19 @@ final class PartialFinder {
         case .sameNumber: bits += 40
         case .sameName: bits += 16
         case .sameNameOtherPhone: bits += 8
-        case .fits: bits += 2
+        case .fits, .fitsCommon: bits += 2
         case .unknown: break
-        case .fitsOtherPhone, .different: bits -= 4
+        case .fitsOtherPhone, .fitsCommonOtherPhone, .different: bits -= 4
         }
         switch c.merchant {
         case .sameRare: bits += 15
         case .same: bits += 12
+        case .sameOften: bits += 10
         case .sameCommon: bits += 8
         case .alike: bits += 8
         case .named: bits += 6
-        case .unknown: break
-        case .different: bits -= 6
+        case .unknown, .namedBeside: break
+        case .partlyAlike, .different: bits -= 6
         }
         switch c.order {
         case .same: bits += 40

@@ -11,6 +11,12 @@ enum Bond: UInt8, EvidenceLevel {
     /// One person with another order at the same merchant, or with another sum and other facts: another matter, however
     /// alike the words are.
     case otherMatter
+    /// A text that others sent to the same merchant too, by nobody known, and nothing that picks this one out of them: it
+    /// repeats each of them as likely as the next, so none is probable.
+    case oneOfMany
+    /// A number that very many complaints come from, and nothing else that says it is one matter: whoever complains for
+    /// others names the same merchants again and again.
+    case agency
     /// The same order or merchant, an odd sum, rare details, or a good part of the wording or the subject.
     case firm
     /// One person, and nothing that says it is the same matter.
@@ -25,6 +31,10 @@ enum Bond: UInt8, EvidenceLevel {
             self = who == .other ? .wholeOther : .whole
         } else if place == .same, who == .same, Self.isOtherMatter(c) {
             self = .otherMatter
+        } else if place == .same, Self.isOneOfMany(c) {
+            self = .oneOfMany
+        } else if c.history == .agency, !Self.isFirm(c) {
+            self = .agency
         } else if place == .same || Self.isFirm(c) {
             self = .firm
         } else if who == .same || c.person == .sameNameOtherPhone {
@@ -35,12 +45,18 @@ enum Bond: UInt8, EvidenceLevel {
     }
 
     private static func isWhole(_ c: Comparison) -> Bool {
-        guard c.facts == .kept, c.order != .different, c.topic == .half else { return false }
+        guard c.facts == .kept, c.order != .different, c.topic == .most || c.topic == .half else { return false }
         switch c.text {
         case .identical, .near: return c.details == .many || c.details == .some || c.details == .few
-        case .contained: return c.details == .many
-        case .unknown, .strong, .some, .slight, .none: return false
+        case .most, .contained: return c.details == .many
+        case .unknown, .large, .strong, .some, .slight, .none: return false
         }
+    }
+
+    private static func isOneOfMany(_ c: Comparison) -> Bool {
+        let isSentByOthers = c.crowd == .one || c.crowd == .few || c.crowd == .many
+        return isSentByOthers && c.person == .unknown && Wording(c.text) == .whole
+            && Matter(c.order, c.amount) == .open && c.day == .unknown
     }
 
     private static func isOtherMatter(_ c: Comparison) -> Bool {
@@ -56,7 +72,7 @@ enum Bond: UInt8, EvidenceLevel {
         }
         // Long texts share rare words by chance: they count where they are a part of the subject.
         let sharesDetails = (c.details == .many || c.details == .some) && c.topic == .sixth
-        let sharesSubject = c.topic == .half || c.topic == .third || c.topic == .quarter
+        let sharesSubject = c.topic == .most || c.topic == .half || c.topic == .third || c.topic == .quarter
         return sharesSubject || sharesDetails || Matter(c.order, c.amount) == .same || c.amount == .sameOdd
     }
 
@@ -70,6 +86,8 @@ enum Bond: UInt8, EvidenceLevel {
         case .whole: "同一篇文字 (one text)"
         case .wholeOther: "不同的人、同一篇文字 (one text by two people)"
         case .otherMatter: "同一人的另一单或另一事 (one person's other order or matter)"
+        case .oneOfMany: "多人同文之一 (one of several that have the text)"
+        case .agency: "仅同一代投诉号码 (one agency's number, nothing else)"
         case .firm: "有具体联系 (something particular in common)"
         case .person: "仅同一人 (one person, nothing else)"
         case .none: "无具体联系 (nothing particular in common)"

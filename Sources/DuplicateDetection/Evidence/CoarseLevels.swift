@@ -7,8 +7,8 @@ enum Who: UInt8, EvidenceLevel {
     init(_ level: PersonLevel) {
         switch level {
         case .sameNumber, .sameName: self = .same
-        case .unknown, .fits, .sameNameOtherPhone: self = .open
-        case .fitsOtherPhone, .different: self = .other
+        case .unknown, .fits, .fitsCommon, .sameNameOtherPhone: self = .open
+        case .fitsOtherPhone, .fitsCommonOtherPhone, .different: self = .other
         }
     }
 
@@ -31,7 +31,7 @@ enum Wording: UInt8, EvidenceLevel {
         switch level {
         case .unknown: self = .open
         case .identical, .near: self = .whole
-        case .contained, .strong: self = .part
+        case .most, .contained, .large, .strong: self = .part
         case .some: self = .some
         case .slight, .none: self = .other
         }
@@ -57,8 +57,8 @@ enum Where: UInt8, EvidenceLevel {
     init(_ level: MerchantLevel) {
         switch level {
         case .unknown: self = .open
-        case .sameRare, .same, .sameCommon, .alike, .named: self = .same
-        case .different: self = .other
+        case .sameRare, .same, .sameOften, .sameCommon, .alike, .named, .namedBeside: self = .same
+        case .partlyAlike, .different: self = .other
         }
     }
 

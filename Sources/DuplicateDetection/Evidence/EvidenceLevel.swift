@@ -32,6 +32,9 @@ package struct Comparison: Sendable, Hashable {
     var order = OrderLevel.unknown
     var amount = AmountLevel.unknown
     var day = DayLevel.unknown
+    // Of the whole list of candidates: see ``ListEvidence``.
+    var crowd = CrowdLevel.unknown
+    var history = HistoryLevel.unknown
 
     /// The same where the kind of trouble is unknown.
     package var withoutIssue: Comparison {

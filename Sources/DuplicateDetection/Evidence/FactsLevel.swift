@@ -15,7 +15,7 @@ enum FactsLevel: UInt8, EvidenceLevel {
     init(_ a: borrowing Profile, _ b: borrowing Profile, _ text: TextLevel) {
         switch text {
         case .identical: self = .kept
-        case .near, .contained, .strong: self = Self.level(Differences(a.text.units, b.text.units))
+        case .near, .most, .contained, .large, .strong: self = Self.level(Differences(a.text.units, b.text.units))
         default: self = .unknown
         }
     }

@@ -7,10 +7,14 @@ enum PersonLevel: UInt8, EvidenceLevel {
     case sameName
     /// The same name in full under another phone: a second phone, or a namesake.
     case sameNameOtherPhone
-    /// A name that may be the same (王某, 王女士), and no number to tell.
+    /// A name that may be the same (欧阳某, 欧阳女士), and no number to tell.
     case fits
+    /// The same with one of the commonest surnames (王某, 王女士), which many strangers share.
+    case fitsCommon
     /// A name that may be the same, under another phone.
     case fitsOtherPhone
+    /// The same with one of the commonest surnames.
+    case fitsCommonOtherPhone
     case different
 
     static let kind = "person"
@@ -28,6 +32,9 @@ enum PersonLevel: UInt8, EvidenceLevel {
         }
         switch agreement {
         case .same: self = numbersDiffer ? .sameNameOtherPhone : .sameName
+        // Two full names that differ in one character are a slip, whatever the surname.
+        case .fits where mine.isCommon && !(mine.isFull && other.isFull):
+            self = numbersDiffer ? .fitsCommonOtherPhone : .fitsCommon
         case .fits: self = numbersDiffer ? .fitsOtherPhone : .fits
         case .different: self = .different
         }
@@ -47,6 +54,9 @@ enum PersonLevel: UInt8, EvidenceLevel {
         case .sameName: "姓名相同 (same name)"
         case .sameNameOtherPhone: "姓名相同、电话不同 (same name, another phone)"
         case .fits: "姓名可能相同 (names may be the same)"
+        case .fitsCommon: "姓名可能相同，姓氏常见 (names may be the same, the surname is common)"
+        case .fitsCommonOtherPhone:
+            "姓名可能相同、姓氏常见、电话不同 (names may be the same with a common surname, another phone)"
         case .fitsOtherPhone: "姓名可能相同、电话不同 (names may be the same, another phone)"
         case .different: "不同的人 (different people)"
         }

@@ -5,8 +5,12 @@ enum TextLevel: UInt8, EvidenceLevel {
     case identical
     /// ≥ 0.7 of both together.
     case near
+    /// ≥ 0.7 of the shorter one, and of the longer one a good part: ≥ 0.45 of both together.
+    case most
     /// ≥ 0.7 of the shorter one.
     case contained
+    /// ≥ 0.55 of the shorter one.
+    case large
     /// ≥ 0.4 of the shorter one.
     case strong
     /// ≥ 0.2
@@ -38,7 +42,8 @@ enum TextLevel: UInt8, EvidenceLevel {
 
     init(contained: Float, resemblance: Float) {
         switch contained {
-        case 0.7...: self = resemblance >= 0.7 ? .near : .contained
+        case 0.7...: self = resemblance >= 0.7 ? .near : resemblance >= 0.45 ? .most : .contained
+        case 0.55...: self = .large
         case 0.4...: self = .strong
         case 0.2...: self = .some
         case 0.08...: self = .slight
@@ -51,7 +56,9 @@ enum TextLevel: UInt8, EvidenceLevel {
         case .unknown: "文字太少 (too little text)"
         case .identical: "文字完全相同 (the same text)"
         case .near: "文字几乎相同 (nearly the same text)"
+        case .most: "文字大部分相同 (most of the wording is shared)"
         case .contained: "一文包含另一文 (one text holds the other)"
+        case .large: "大量文字相同 (a large part of the wording is shared)"
         case .strong: "多处文字相同 (much of the wording is shared)"
         case .some: "部分文字相同 (some wording is shared)"
         case .slight: "少量文字相同 (little wording is shared)"

@@ -2,6 +2,7 @@
 /// one that has fewer. The merchant's name is left out, being evidence of its own.
 enum TopicLevel: UInt8, EvidenceLevel {
     case unknown
+    case most
     case half
     case third
     case quarter
@@ -17,6 +18,7 @@ enum TopicLevel: UInt8, EvidenceLevel {
             return
         }
         switch overlap.all / overlap.smaller {
+        case 0.75...: self = .most
         case 0.5...: self = .half
         case 0.33...: self = .third
         case 0.24...: self = .quarter
@@ -29,7 +31,8 @@ enum TopicLevel: UInt8, EvidenceLevel {
     var words: String {
         switch self {
         case .unknown: "事由不明 (subject unknown)"
-        case .half: "事由相同 (same subject)"
+        case .most: "事由相同 (same subject)"
+        case .half: "事由大半相同 (most of the subject is shared)"
         case .third: "事由很接近 (much the same subject)"
         case .quarter: "事由接近 (a like subject)"
         case .sixth: "事由略近 (subjects that touch)"

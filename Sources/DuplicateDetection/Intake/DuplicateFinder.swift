@@ -43,33 +43,56 @@ package final class DuplicateFinder {
         let decided = profile.id > 0 ? try decisions.verdicts(of: profile.id) : [:]
         var ids = try finder.candidates(profile, keys, persons, before: id)
         ids += decided.keys.filter { $0 < id && !ids.contains($0) }.sorted()
-        var judgements: [Judgement] = []
-        judgements.reserveCapacity(ids.count)
+        let compared = try compared(profile, ids, before: id)
+        return compared.map {
+            engine.judge($0.comparison, id: $0.earlier.profile.id, decided: decided[$0.earlier.profile.id])
+        }
+        .sorted(by: Judgement.isBefore)
+    }
+
+    /// Candidates with what each shares with the complaint: first each by itself, then what they say together.
+    private func compared(
+        _ profile: Profile, _ ids: [Int64], before id: Int64
+    ) throws -> [(earlier: ProfileCache.Entry, comparison: Comparison)] {
+        var list = ListEvidence()
+        var pairs: [(earlier: ProfileCache.Entry, comparison: Comparison)] = []
+        pairs.reserveCapacity(ids.count)
         for other in ids {
             guard other != profile.id, let earlier = try profiles.entry(other) else { continue }
             let comparison = try earlier.compared(to: profile, engine.scorer) {
                 try finder.complaints(about: $0, before: id)
             }
-            judgements.append(engine.judge(comparison, id: other, decided: decided[other]))
+            list.add(earlier, comparison)
+            pairs.append((earlier, comparison))
         }
-        return judgements.sorted(by: Judgement.isBefore)
+        return pairs.map { ($0.earlier, list.completed($0.comparison, $0.earlier)) }
     }
 
-    /// What one stored complaint is to another as if nobody had decided; nil when either is missing.
+    /// What one stored complaint is to another as if nobody had decided; nil when either is missing. What others sent the
+    /// same text counts as it did when the later of the two came.
     package func judgement(of id: Int64, to other: Int64) throws -> Judgement? {
-        guard let one = try profiles.profile(id), let another = try profiles.profile(other) else { return nil }
-        let comparison = try engine.scorer.compare(one, another) { try finder.complaints(about: $0, before: id) }
-        return engine.scorer.judge(comparison, id: other)
+        let (earlier, later) = (min(id, other), max(id, other))
+        guard let (profile, keys, persons) = try stored(later), try profiles.entry(earlier) != nil else { return nil }
+        var ids = try finder.candidates(profile, keys, persons, before: later)
+        if !ids.contains(earlier) { ids.append(earlier) }
+        let pair = try compared(profile, ids, before: later).first { $0.earlier.profile.id == earlier }
+        return pair.map { engine.scorer.judge($0.comparison, id: other) }
     }
 
-    /// What a stored complaint is to earlier ones, or with `before` nil to all others.
-    package func judgements(ofStored id: Int64, before bound: Int64?) throws -> [Judgement]? {
+    /// What a stored complaint is compared and looked up by.
+    private func stored(_ id: Int64) throws -> (profile: Profile, keys: KeySet, persons: PersonData)? {
         guard let row = try Store.row(id, db) else { return nil }
         let prepared = try engine.prepare(
             row.stored.complaint, PersonData(phone: row.phoneKey, idNumber: row.idNumberKey))
         let (profile, keys) = engine.completed(
             prepared, id: id, merchantID: try merchants.merchant(ofName: row.stored.merchantID))
-        return try judgements(profile, keys, prepared.persons, before: bound ?? .max)
+        return (profile, keys, prepared.persons)
+    }
+
+    /// What a stored complaint is to earlier ones, or with `before` nil to all others.
+    package func judgements(ofStored id: Int64, before bound: Int64?) throws -> [Judgement]? {
+        guard let (profile, keys, persons) = try stored(id) else { return nil }
+        return try judgements(profile, keys, persons, before: bound ?? .max)
     }
 
     /// What a complaint that is not stored is to the stored ones.

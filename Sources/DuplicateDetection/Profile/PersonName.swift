@@ -10,6 +10,13 @@ package struct PersonName: Sendable, Equatable {
     private static let addresses: [[UInt32]] = ["女士", "先生", "小姐", "某某", "某", "同志", "师傅", "老师", "阿姨", "大爷"]
         .map { $0.unicodeScalars.map(\.value) }
 
+    /// The surnames that one in a hundred people or so bears at least, more than half of all: the twenty commonest by the
+    /// registers of the Ministry of Public Security (全国姓名报告).
+    private static let commonSurnames = Set("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗".unicodeScalars.map(\.value))
+
+    /// Whether strangers often share the surname.
+    var isCommon: Bool { characters.first.map(Self.commonSurnames.contains) ?? false }
+
     /// Letters and digits from which on a name without Hanzi is an account's.
     private static let leastAlias = 5
 

@@ -16,14 +16,17 @@ package enum Features {
         levels(PersonLevel.self), levels(TextLevel.self), levels(TopicLevel.self), levels(DetailsLevel.self),
         levels(FactsLevel.self), levels(IssueLevel.self),
         levels(MerchantLevel.self), levels(OrderLevel.self), levels(AmountLevel.self), levels(DayLevel.self),
+        levels(CrowdLevel.self), levels(HistoryLevel.self),
         together(Wording.self, "wording"), together(Matter.self, "matter"), together(TopicLevel.self, "topic"),
         together(DetailsLevel.self, "details"), together(IssueLevel.self, "issue"),
-        Group(
-            kind: "facts+merchant",
-            names: FactsLevel.allCases.flatMap { facts in
-                Where.allCases.map { "facts=\(facts.name)&place=\($0.name)" }
-            },
-            words: FactsLevel.allCases.flatMap { facts in Where.allCases.map { "\(facts.words) + \($0.words)" } }),
+        pairs(PersonLevel.self, CrowdLevel.self, "person+crowd"),
+        pairs(FactsLevel.self, CrowdLevel.self, "facts+crowd"),
+        pairs(PersonLevel.self, TopicLevel.self, "person+topic"), pairs(PersonLevel.self, Matter.self, "person+matter"),
+        pairs(PersonLevel.self, MerchantLevel.self, "person+merchant"),
+        pairs(TextLevel.self, FactsLevel.self, "text+facts"),
+        pairs(HistoryLevel.self, Matter.self, "history+matter"),
+        pairs(HistoryLevel.self, Wording.self, "history+wording"),
+        pairs(FactsLevel.self, Where.self, "facts+merchant"),
         levels(Bond.self),
     ]
 
@@ -63,17 +66,35 @@ package enum Features {
         take(c.order.place)
         take(c.amount.place)
         take(c.day.place)
+        take(c.crowd.place)
+        take(c.history.place)
         take(person * Wording.count + Wording(c.text).place)
         take(person * Matter.count + Matter(c.order, c.amount).place)
         take(person * TopicLevel.count + c.topic.place)
         take(person * DetailsLevel.count + c.details.place)
         take(person * IssueLevel.count + c.issue.place)
+        take(c.person.place * CrowdLevel.count + c.crowd.place)
+        take(c.facts.place * CrowdLevel.count + c.crowd.place)
+        take(c.person.place * TopicLevel.count + c.topic.place)
+        take(c.person.place * Matter.count + Matter(c.order, c.amount).place)
+        take(c.person.place * MerchantLevel.count + c.merchant.place)
+        take(c.text.place * FactsLevel.count + c.facts.place)
+        take(c.history.place * Matter.count + Matter(c.order, c.amount).place)
+        take(c.history.place * Wording.count + Wording(c.text).place)
         take(c.facts.place * Where.count + Where(c.merchant).place)
         take(Bond(c).place)
     }
 
     private static func levels<L: EvidenceLevel>(_ type: L.Type) -> Group {
         Group(kind: L.kind, names: L.allCases.map { L.kind + "=" + $0.name }, words: nil)
+    }
+
+    /// Two kinds of levels together.
+    private static func pairs<A: EvidenceLevel, B: EvidenceLevel>(_: A.Type, _: B.Type, _ kind: String) -> Group {
+        Group(
+            kind: kind,
+            names: A.allCases.flatMap { a in B.allCases.map { "\(A.kind)=\(a.name)&\(B.kind)=\($0.name)" } },
+            words: A.allCases.flatMap { a in B.allCases.map { "\(a.words) + \($0.words)" } })
     }
 
     /// Person × merchant × what `last` is.

@@ -13,12 +13,18 @@ struct IssueTermWeigher {
     private let pool: UnsafeBufferPointer<UInt8>
     private let name: [UInt8]
     private let weakWords: WeakTerms
+    /// Bytes of the name's first and last two characters; 0 for a shorter name.
+    private let (head, tail): (Int, Int)
     /// A bit for each byte of the name, by its lower six bits.
     private let nameBytes: UInt64
 
     init(_ pool: UnsafeBufferPointer<UInt8>, name: [UInt8], weakWords: WeakTerms) {
         (self.pool, self.name, self.weakWords) = (pool, name, weakWords)
         nameBytes = name.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+        let starts = name.indices.filter { name[$0] & 0xC0 != 0x80 }
+        (head, tail) =
+            starts.count < 2
+            ? (0, 0) : (starts.count > 2 ? starts[2] : name.count, name.count - starts[starts.count - 2])
     }
 
     func key(_ term: Range<Int>, _ termClass: TermClass) -> UInt32 {
@@ -39,6 +45,14 @@ struct IssueTermWeigher {
             }
             return false
         }
+    }
+
+    /// Whether a mention of the name, or of a part of it, begins or ends there: a pair across that border is of the name's
+    /// neighbours, and says the same in all complaints about the merchant.
+    func meetsName(at border: Int) -> Bool {
+        guard head > 0 else { return false }
+        if border + head <= pool.count, name[..<head].elementsEqual(pool[border..<border + head]) { return true }
+        return border >= tail && name[(name.count - tail)...].elementsEqual(pool[border - tail..<border])
     }
 
     /// Nil for a term that says nothing.

@@ -129,11 +129,14 @@ package struct IssueTermExtractor: Sendable {
                 body(
                     IssueTermPlace(key: key, kind: .word, weight: weight * factor, pool: token.termRange, issue: -1))
             }
-            Self.eachPair(analysis.atoms, end: text.textEnd) { range in
+            Self.eachPair(analysis.atoms, end: text.textEnd) { first, second in
+                let range = first.squeezedRange.lowerBound..<second.squeezedRange.upperBound
                 guard !term.isOfName(range) else { return }
                 pair(IssueTopics.key(pool, range))
                 let key = term.key(range, .bigram)
-                guard let weight = term.weight(range, key, Self.pairWeight) else { return }
+                guard !term.meetsName(at: second.squeezedRange.lowerBound),
+                    let weight = term.weight(range, key, Self.pairWeight)
+                else { return }
                 body(IssueTermPlace(key: key, kind: .pair, weight: weight, pool: range, issue: -1))
             }
             eachIssue(text, pool, term, body)
@@ -159,12 +162,12 @@ package struct IssueTermExtractor: Sendable {
     }
 
     /// Calls `body` with each pair of Hanzi side by side in the first `end` bytes.
-    private static func eachPair(_ atoms: [Atom], end: Int, _ body: (Range<Int>) -> Void) {
+    private static func eachPair(_ atoms: [Atom], end: Int, _ body: (Atom, Atom) -> Void) {
         var last: Atom?
         for atom in atoms {
             guard atom.range.upperBound <= end else { break }
             if let last, last.hanzi != nil, atom.hanzi != nil {
-                body(last.squeezedRange.lowerBound..<atom.squeezedRange.upperBound)
+                body(last, atom)
             }
             last = atom
         }

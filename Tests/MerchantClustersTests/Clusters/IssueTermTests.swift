@@ -65,6 +65,20 @@ import TextAnalysis
         #expect(first == IssueTermExtractor.leadFactor * other)
     }
 
+    @Test("a pair across the border of the merchant's name says nothing")
+    func besideName() throws {
+        let text = "咨询星沙楚龙街道拆迁的事，机电市场几时开业"
+        func holds(_ pair: String, merchant: String?) throws -> Bool {
+            let key = IssueTermExtractor.key(pair.utf8, .bigram)
+            return try terms(text, merchant: merchant).terms.contains { $0.key == key }
+        }
+        for pair in ["沙楚", "道拆"] {
+            #expect(try holds(pair, merchant: nil))
+            #expect(try !holds(pair, merchant: "楚龙街道"))
+        }
+        #expect(try holds("机电", merchant: "楚龙街道"))
+    }
+
     @Test("words of the merchant's name name no issue")
     func nameIsNoIssue() throws {
         let key = IssueTermExtractor.key(issue: "学前教育")

@@ -48,6 +48,8 @@ package struct IssueTermExtractor: Sendable {
     /// An issue named in the first sentence or the title against one named on the way: position is the oldest sign of what a
     /// text is about (Edmundson, New Methods in Automatic Extracting, 1969).
     static let leadFactor: Float = 4
+    /// The same for words and pairs, which are many: what a letter asks stands in its title, the way there in the rest.
+    static let leadWordFactor: Float = 1.5
     /// A demand says what is wanted, which is much the same in all complaints.
     static let demandFactor: Float = 0.5
     /// The extractor of this process; dictionaries are read once.
@@ -125,7 +127,7 @@ package struct IssueTermExtractor: Sendable {
                 let key = term.key(token.termRange, .word)
                 guard !term.isOfName(token.termRange), let weight = term.weight(token.termRange, key, Self.wordWeight)
                 else { continue }
-                let factor = token.range.lowerBound > text.textEnd ? Self.demandFactor : 1
+                let factor = Self.factor(token.range, text)
                 body(
                     IssueTermPlace(key: key, kind: .word, weight: weight * factor, pool: token.termRange, issue: -1))
             }
@@ -135,12 +137,17 @@ package struct IssueTermExtractor: Sendable {
                 pair(IssueTopics.key(pool, range))
                 let key = term.key(range, .bigram)
                 guard !term.meetsName(at: second.squeezedRange.lowerBound),
-                    let weight = term.weight(range, key, Self.pairWeight)
+                    let weight = term.weight(range, key, Self.pairWeight * Self.factor(second.range, text))
                 else { return }
                 body(IssueTermPlace(key: key, kind: .pair, weight: weight, pool: range, issue: -1))
             }
             eachIssue(text, pool, term, body)
         }
+    }
+
+    /// What a term weighs for where it stands, in bytes of the text.
+    private static func factor(_ range: Range<Int>, _ text: IssueText) -> Float {
+        range.upperBound <= text.leadEnd ? leadWordFactor : range.lowerBound > text.textEnd ? demandFactor : 1
     }
 
     /// Calls `body` with each word that names an issue and is not of the merchant's name: at a driving school everything is

@@ -65,6 +65,15 @@ import TextAnalysis
         #expect(first == IssueTermExtractor.leadFactor * other)
     }
 
+    @Test("a word of the first sentence weighs more than one after it")
+    func leadWords() throws {
+        let terms = try terms("投诉小区门口的垃圾中转站臭气太大。我们去年才搬来，停车也不方便，请派人来看看", merchant: nil)
+        func weight(_ word: String) -> Float? {
+            terms.terms.first { $0.key == IssueTermExtractor.key(word.utf8, .word) }?.weight
+        }
+        #expect(try #require(weight("臭气")) == IssueTermExtractor.leadWordFactor * #require(weight("停车")))
+    }
+
     @Test("a pair across the border of the merchant's name says nothing")
     func besideName() throws {
         let text = "咨询星沙楚龙街道拆迁的事，机电市场几时开业"

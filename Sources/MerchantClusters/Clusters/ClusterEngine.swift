@@ -18,19 +18,14 @@ package struct ClusterEngine: Sendable {
     /// Puts a complaint into the cluster it is most like, or founds one. O(open clusters × terms).
     /// - Returns: the cluster's id.
     package mutating func put(_ id: Int64, _ vector: IssueVector) -> Int64 {
-        var best: (place: Int, score: Float)?
-        for (place, profile) in profiles.enumerated() {
-            let score = rule.score(profile, vector)
-            if score >= rule.join && score > best?.score ?? -1 { best = (place, score) }
+        guard let place = rule.choice(among: profiles, vector) else { return found(id, vector) }
+        let size = profiles[place].size
+        let link = profiles[place].likeness(vector)
+        profiles[place].add(vector)
+        if link < profiles[place].weakest || size == 1 {
+            (profiles[place].weakest, profiles[place].weakestMember) = (link, id)
         }
-        guard let best else { return found(id, vector) }
-        let size = profiles[best.place].size
-        let link = profiles[best.place].likeness(vector)
-        profiles[best.place].add(vector)
-        if link < profiles[best.place].weakest || size == 1 {
-            (profiles[best.place].weakest, profiles[best.place].weakestMember) = (link, id)
-        }
-        let cluster = profiles[best.place].id
+        let cluster = profiles[place].id
         changed.insert(cluster)
         return settle(cluster)
     }

@@ -1,6 +1,6 @@
 /// The full run's second look at one merchant: each complaint is compared again with every cluster as it has become, so
 /// that the order of arrival decides less.
-struct ClusterRefinement {
+package struct ClusterRefinement {
     private let rule: ClusterRule
     private var members: [[Int]]
     private var profiles: [ClusterProfile]
@@ -16,7 +16,7 @@ struct ClusterRefinement {
     /// - Parameters:
     ///   - items: by rising id.
     ///   - clusters: the cluster of each item.
-    init(_ items: [(id: Int64, vector: IssueVector)], clusters: [Int64], _ rule: ClusterRule) {
+    package init(_ items: [(id: Int64, vector: IssueVector)], clusters: [Int64], _ rule: ClusterRule) {
         self.items = items
         self.rule = rule
         let groups = Dictionary(grouping: items.indices) { clusters[$0] }.sorted { $0.key < $1.key }
@@ -26,7 +26,7 @@ struct ClusterRefinement {
     }
 
     /// The groups of items, each rising, by rising first member.
-    mutating func run() -> [(members: [Int], profile: ClusterProfile)] {
+    package mutating func run() -> [(members: [Int], profile: ClusterProfile)] {
         guard items.count <= Self.itemLimit else { return result() }
         for _ in 0..<Self.passes {
             let moved = move()
@@ -48,17 +48,16 @@ struct ClusterRefinement {
         for item in items.indices {
             let home = cluster[item]
             let vector = items[item].vector
-            var best: (place: Int, score: Float)?
-            for place in profiles.indices where profiles[place].size > 0 {
-                let score = rule.score(profiles[place], vector, isMember: place == home)
-                if score >= rule.join && score > best?.score ?? -1 { best = (place, score) }
-            }
-            guard let best, best.place != home else { continue }
+            let whole = profiles[home]
             profiles[home].remove(vector)
-            profiles[best.place].add(vector)
+            guard let best = rule.choice(among: profiles, vector), best != home else {
+                profiles[home] = whole
+                continue
+            }
+            profiles[best].add(vector)
             members[home].removeAll { $0 == item }
-            members[best.place].append(item)
-            cluster[item] = best.place
+            members[best].append(item)
+            cluster[item] = best
             moved = true
         }
         if moved { profiles = members.map(profile) }

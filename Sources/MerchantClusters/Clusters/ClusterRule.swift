@@ -6,11 +6,14 @@ import TextAnalysis
 /// Likeness is the average over the members, so that one complaint between two groups does not chain them.
 package struct ClusterRule: Sendable {
     /// Likeness from which two complaints come together.
-    package var join: Float = 0.14
+    package var join: Float = 0.17
     /// Average likeness from which a complaint joins the largest clusters: see ``allowance(_:)``.
-    package var settled: Float = 0.07
+    package var settled: Float = 0.05
     /// Average likeness from which two clusters become one.
     package var merge: Float = 0.15
+    /// Likeness below which a complaint and a cluster have nothing to do with each other: what strangers within a merchant
+    /// have in common, in the median.
+    package var stranger: Float = 0.035
     /// Of the less coherent of two clusters' own average likeness, how much they must reach between each other: two
     /// groups that only share a bridge fall short.
     package var bridge: Float = 0.4
@@ -44,20 +47,11 @@ package struct ClusterRule: Sendable {
         max(0, join - settled) * (1 - 1 / Float(max(1, size)).squareRoot())
     }
 
-    /// The score of a join; the threshold is `join`.
-    package func score(_ profile: ClusterProfile, _ vector: IssueVector) -> Float {
-        let likeness = profile.likeness(vector) + allowance(profile.size)
-        guard let share = profile.categoryShare(vector.category) else { return likeness }
+    /// The score of a join of a complaint of a category that is so alike to a cluster; the threshold is `join`.
+    func score(_ profile: ClusterProfile, _ category: UInt32, _ likeness: Float) -> Float {
+        let likeness = likeness + allowance(profile.size)
+        guard let share = profile.categoryShare(category) else { return likeness }
         return likeness + share * sameCategory + (1 - share) * otherCategory
-    }
-
-    /// The score of a join of a complaint that may be one of the members: likeness to the others.
-    func score(_ profile: ClusterProfile, _ vector: IssueVector, isMember: Bool) -> Float {
-        guard isMember else { return score(profile, vector) }
-        guard profile.size > 1 else { return join }
-        var others = profile
-        others.remove(vector)
-        return score(others, vector)
     }
 
     /// The score of a merge; nil where the two must stay apart.

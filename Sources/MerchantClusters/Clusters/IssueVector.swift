@@ -31,6 +31,13 @@ package struct IssueVector: Sendable {
         elements.sort { $0.key < $1.key }
     }
 
+    /// The vector with each element multiplied by a factor, not brought to length 1 again.
+    func scaled(by factor: (Int) -> Float) -> IssueVector {
+        var scaled = self
+        for place in elements.indices { scaled.elements[place].weight *= factor(place) }
+        return scaled
+    }
+
     private mutating func append(_ part: [Element], _ share: Float, length: Float) {
         guard length > 0 else { return }
         let scale = share.squareRoot() / length

@@ -53,10 +53,11 @@ import Testing
     func size() {
         let rule = ClusterRule()
         var profile = ClusterProfile(founder: 1, vector([1, 2]))
-        let single = rule.score(profile, vector([2, 3]))
+        func score(_ keys: [UInt32]) -> Float { rule.score(profile, 0, profile.likeness(vector(keys))) }
+        let single = score([2, 3])
         for _ in 2...16 { profile.add(vector([1, 2])) }
-        #expect(rule.score(profile, vector([2, 3])) > single)
-        #expect(rule.score(profile, vector([9])) < rule.join)
+        #expect(score([2, 3]) > single)
+        #expect(score([9]) < rule.join)
         #expect(ClusterRule.issueShare < rule.join)
     }
 }

@@ -36,6 +36,7 @@ struct ClustersCommand: ParsableCommand {
         var found: [Int] = []
         let time = clock.measure { found = prepared.clusters(ClusterRule()) }
         tell("clusters", found, prepared)
+        tell("clusters, full run", prepared.refined(ClusterRule()), prepared)
         for value in join {
             var rule = ClusterRule()
             rule.join = value

@@ -55,6 +55,21 @@ struct PreparedCorpus {
         return found
     }
 
+    /// The product's clusters after the full run's second look.
+    func refined(_ rule: ClusterRule) -> [Int] {
+        let first = clusters(rule)
+        var found = first
+        for places in byMerchant {
+            var refinement = ClusterRefinement(
+                places.map { (id: Int64($0 + 1), vector: vectors[$0]) }, clusters: places.map { Int64(first[$0]) }, rule
+            )
+            for group in refinement.run() {
+                for member in group.members { found[places[member]] = places[group.members[0]] + 1 }
+            }
+        }
+        return found
+    }
+
     /// Connected components of pairs of one merchant at least so alike: chains.
     func components(_ threshold: Float) -> [Int] {
         var parent = Array(vectors.indices)

@@ -6,6 +6,10 @@ public enum Reading {
 
     /// Nil for what has no reading. The first call takes some milliseconds.
     public static func of(_ hanzi: Unicode.Scalar) -> String? { table.syllable(of: hanzi) }
+
+    /// The same number for all Hanzi that sound alike (``SoundMerger``); nil for what has no reading. O(1), without a
+    /// string being made.
+    public static func sound(of hanzi: Unicode.Scalar) -> UInt32? { table.sound(of: hanzi) }
 }
 
 /// Index/hanzi-readings.tsv: the Hanzi of each syllable.
@@ -13,10 +17,15 @@ struct ReadingTable: Sendable {
     static let none = ReadingTable(syllables: [], places: [])
 
     private let syllables: [String]
+    /// Of each syllable the number of what it sounds like.
+    private let sounds: [UInt32]
     /// By code point, one more than the place of its syllable; 0 for none.
     private let places: [UInt16]
 
-    private init(syllables: [String], places: [UInt16]) { (self.syllables, self.places) = (syllables, places) }
+    private init(syllables: [String], places: [UInt16]) {
+        (self.syllables, self.places) = (syllables, places)
+        sounds = syllables.map(SoundMerger.code)
+    }
 
     /// - Throws: `DictionaryError` naming the line whose syllable is no word of a to z.
     init() throws(DictionaryError) {
@@ -39,8 +48,12 @@ struct ReadingTable: Sendable {
         self.init(syllables: syllables, places: places)
     }
 
-    func syllable(of hanzi: Unicode.Scalar) -> String? {
+    func syllable(of hanzi: Unicode.Scalar) -> String? { place(of: hanzi).map { syllables[$0] } }
+
+    func sound(of hanzi: Unicode.Scalar) -> UInt32? { place(of: hanzi).map { sounds[$0] } }
+
+    private func place(of hanzi: Unicode.Scalar) -> Int? {
         guard hanzi.value < places.count, places[Int(hanzi.value)] > 0 else { return nil }
-        return syllables[Int(places[Int(hanzi.value)]) - 1]
+        return Int(places[Int(hanzi.value)]) - 1
     }
 }

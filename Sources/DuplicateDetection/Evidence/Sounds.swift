@@ -2,14 +2,10 @@ import TextAnalysis
 
 /// How a short run of Hanzi sounds, for telling a slip of the keyboard or of speech recognition from another word.
 struct Sounds {
-    private let syllables: [String]
+    /// Numbers of sounds; a unit without one is its own.
+    private let syllables: [UInt32]
 
-    init(_ units: [UInt32]) {
-        syllables = units.map { unit in
-            guard let hanzi = Unicode.Scalar(unit) else { return "" }
-            return Reading.of(hanzi).map(SoundMerger.merged) ?? String(hanzi)
-        }
-    }
+    init(_ units: [UInt32]) { syllables = units.map { Unicode.Scalar($0).flatMap(Reading.sound) ?? $0 } }
 
     /// Syllables that both have in the same order (the longest common subsequence). O(both lengths multiplied).
     func inCommon(with other: Sounds) -> Int {

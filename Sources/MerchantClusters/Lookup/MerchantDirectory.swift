@@ -58,16 +58,11 @@ public struct MerchantDirectory: Sendable {
             counts = [UInt32](repeating: 0, count: all.count)
             for entity in wanted where Int(entity) < counts.count { counts[Int(entity)] = all[Int(entity)] }
         }
-        var best: [(count: UInt32, entity: Int)] = []
-        // What one must have more than to be among the first.
-        var least: UInt32 = 0
-        for (entity, count) in counts.enumerated() where count > least {
-            // Those of as many complaints came before it and stay there.
-            best.insert((count, entity), at: best.lastIndex { $0.count >= count }.map { $0 + 1 } ?? 0)
-            if best.count > limit { best.removeLast() }
-            if best.count == limit, let last = best.last { least = last.count }
+        var top = TopRows(limit: limit)
+        for (entity, count) in counts.enumerated() where count > 0 {
+            top.offer(RankedRow(id: -entity, key: UInt64(count)))
         }
-        return (counts.count { $0 > 0 }, best.map(\.entity))
+        return (counts.count { $0 > 0 }, top.sorted.map { -$0.id })
     }
 
     /// Nil for an id that was never given out.

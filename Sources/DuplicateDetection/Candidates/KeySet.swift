@@ -64,7 +64,7 @@ package struct KeySet: Sendable {
     /// A sum with whose it is: what is left where somebody tells a matter again in other words, from another phone, and
     /// leaves the merchant out.
     private static func sumKeys(_ profile: Profile) -> [Key] {
-        var sums = profile.amount.map { $0 > 0 ? [$0] : [] } ?? []
+        var sums = AmountLevel.field(profile).map { [$0] } ?? []
         for sum in profile.sums.reversed() where sum > 0 && sums.count < Self.sums && !sums.contains(sum) {
             sums.append(sum)
         }

@@ -29,7 +29,7 @@ enum AmountLevel: UInt8, EvidenceLevel {
     }
 
     /// The sum of the field, unless it is 0.
-    private static func field(_ profile: Profile) -> Int64? {
+    static func field(_ profile: borrowing Profile) -> Int64? {
         guard let amount = profile.amount, amount > 0 else { return nil }
         return amount
     }

@@ -11,11 +11,11 @@ struct Crowd {
 
     /// Takes an earlier complaint in where it has the text and its sender is somebody else than those known so far.
     mutating func add(_ earlier: ProfileCache.Entry, _ comparison: Comparison) {
-        if Self.hasText(comparison), Who(comparison.person) == .other, Wording(comparison.text) == .whole {
-            isCopied = true
-        }
-        guard members.count < Self.limit, Self.hasText(comparison), Who(comparison.person) != .same,
-            earlier.isAnybody, members.allSatisfy({ Self.who($0, earlier) == .other })
+        guard Self.hasText(comparison) else { return }
+        let who = Who(comparison.person)
+        if who == .other, Wording(comparison.text) == .whole { isCopied = true }
+        guard members.count < Self.limit, who != .same, earlier.isAnybody,
+            members.allSatisfy({ Self.who($0, earlier) == .other })
         else { return }
         members.append(earlier)
     }

@@ -72,7 +72,7 @@ package final class DuplicateFinder {
     /// same text counts as it did when the later of the two came.
     package func judgement(of id: Int64, to other: Int64) throws -> Judgement? {
         let (earlier, later) = (min(id, other), max(id, other))
-        guard let (profile, keys, persons) = try stored(later), try profiles.entry(earlier) != nil else { return nil }
+        guard let (profile, keys, persons) = try stored(later) else { return nil }
         var ids = try finder.candidates(profile, keys, persons, before: later)
         if !ids.contains(earlier) { ids.append(earlier) }
         let pair = try compared(profile, ids, before: later).first { $0.earlier.profile.id == earlier }

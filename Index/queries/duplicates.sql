@@ -6,6 +6,9 @@ SELECT id FROM duplicate_keys WHERE key = ?1 AND id < ?2 ORDER BY id DESC LIMIT 
 -- name: all-duplicate-keys
 SELECT key FROM duplicate_keys;
 
+-- name: any-unsigned-key
+SELECT 1 FROM duplicate_keys WHERE key > 2147483647 LIMIT 1;
+
 -- name: insert-duplicate-key
 INSERT OR IGNORE INTO duplicate_keys (key, id) VALUES (?1, ?2);
 

@@ -39,6 +39,9 @@ static const unsigned char migration_10[] = {
 static const unsigned char migration_11[] = {
 #embed "../../Index/migrations/0011-waiting-and-recovered.sql"
 };
+static const unsigned char migration_12[] = {
+#embed "../../Index/migrations/0012-signed-keys.sql"
+};
 static const unsigned char migration_4[] = {
 #embed "../../Index/migrations/0004-merchants.sql"
 };
@@ -136,6 +139,7 @@ static const cindexfiles_file files[] = {
     {"migrations/0009-merchant-terms.sql", FILE_BYTES(migration_9)},
     {"migrations/0010-changes-without-insert-triggers.sql", FILE_BYTES(migration_10)},
     {"migrations/0011-waiting-and-recovered.sql", FILE_BYTES(migration_11)},
+    {"migrations/0012-signed-keys.sql", FILE_BYTES(migration_12)},
     {"places.tsv", FILE_BYTES(places)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},

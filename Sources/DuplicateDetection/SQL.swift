@@ -5,6 +5,7 @@ import GRDB
 enum SQL: String, NamedSQL {
     case newestOfKey = "newest-of-key"
     case allKeys = "all-duplicate-keys"
+    case anyUnsignedKey = "any-unsigned-key"
     case insertKey = "insert-duplicate-key"
     case deleteKey = "delete-duplicate-key"
     case newestOfPhone = "newest-of-phone"

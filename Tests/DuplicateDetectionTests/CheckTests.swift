@@ -97,6 +97,33 @@ import Testing
         #expect(!match.evidence.contains { $0.detail.contains("16000001230") })
     }
 
+    @Test("keys of before they had a sign are found by who reads, and brought over by who writes")
+    func unsignedKeys() throws {
+        let (folder, store) = try index()
+        try store.close()
+        let path = folder.path + "/index.sqlite"
+        let queue = try DatabaseQueue(path: path)
+        let counts = "SELECT count(*), sum(key > 2147483647), sum(key < 0) FROM duplicate_keys"
+        let old = try queue.write { db in
+            try db.execute(sql: "UPDATE duplicate_keys SET key = key + 4294967296 WHERE key < 0")
+            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '0012%'")
+            return try #require(try Row.fetchOne(db, sql: counts))
+        }
+        try queue.close()
+        #expect(try #require(old[1] as Int?) > 0)
+        let complaint = Complaint(text: Self.texts[0])
+        for access in [Store.Access.read, .create] {
+            let store = try Store(path: path, access: access, stages: [DuplicateStage()])
+            let answer = try DuplicateChecker(store).check(complaint, masks: true) { _, _ in nil }
+            #expect(answer.matches.first?.id == 1 && answer.verdict != .new)
+            try store.close()
+        }
+        let again = try folder.store()
+        let new = try #require(try again.read { db in try Row.fetchOne(db, sql: counts) })
+        #expect(new[0] as Int? == old[0] && new[1] == 0 && new[2] as Int? == old[1])
+        try again.close()
+    }
+
     @Test("what is erased leaves no key, verdict, pair or decision, and what repeated it is new")
     func erased() throws {
         let folder = try Folder()

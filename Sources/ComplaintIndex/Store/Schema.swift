@@ -4,7 +4,8 @@ import TextAnalysis
 
 /// Index/migrations, applied in order, and the facts about the index kept in `meta`.
 package enum Schema {
-    /// The last migration that changed tables. Later ones only add indexes: a database without them is read, more slowly.
+    /// The last migration that readers can't do without. Later ones add indexes, or store the keys of repeats in fewer bytes,
+    /// which whoever reads them can tell: a database without them is read, more slowly.
     private static let lastOfTables = "0010-changes-without-insert-triggers"
 
     static var migrator: DatabaseMigrator {

@@ -24,6 +24,8 @@ final class SQLiteCandidates: CandidateStore {
     private let delete: RowStatement
     private let all: RowStatement
     private let memory: DuplicateMemory
+    /// Whether the keys are those of a release before 0012-signed-keys, which nobody has opened to write since.
+    private let areUnsigned: Bool
     /// Gathered entries; those of one key are chained, newest first.
     private var entries: [(key: UInt32, id: Int64, next: Int32)] = []
     private var heads: [UInt32: Int32] = [:]
@@ -39,6 +41,7 @@ final class SQLiteCandidates: CandidateStore {
         insert = try RowStatement(db, named: SQL.insertKey)
         delete = try RowStatement(db, named: SQL.deleteKey)
         all = try RowStatement(db, named: SQL.allKeys)
+        areUnsigned = try db.value(.anyUnsignedKey, as: Bool.self) ?? false
         self.memory = memory
     }
 
@@ -60,7 +63,7 @@ final class SQLiteCandidates: CandidateStore {
             return
         }
         try find.each {
-            $0.put(Int64(key))
+            $0.put(stored(key))
             $0.put(id)
             $0.put(Int64(rest))
         } _: {
@@ -99,21 +102,25 @@ final class SQLiteCandidates: CandidateStore {
         memory.keysWereWritten()
         for key in keys {
             try delete.run {
-                $0.put(Int64(key))
+                $0.put(stored(key))
                 $0.put(id)
             }
         }
     }
 
+    /// A key as the table has it: with a sign it fits four bytes, without one half of them take six.
+    private func stored(_ key: UInt32) -> Int64 { areUnsigned ? Int64(key) : Int64(Int32(bitPattern: key)) }
+
     func flush() throws {
         guard !entries.isEmpty else { return }
-        // Complaints come in order, so that entries of one key are in order already; a place fits beside a key.
-        var order = entries.indices.map { UInt64(entries[$0].key) << 32 | UInt64($0) }
+        // Complaints come in order, so that entries of one key are in order already; a place fits beside a key. With the
+        // top bit turned over, numbers without a sign stand in the order of those with one.
+        var order = entries.indices.map { UInt64(entries[$0].key ^ 1 << 31) << 32 | UInt64($0) }
         order.sort()
         for place in order {
             let entry = entries[Int(place & 0xFFFF_FFFF)]
             try insert.run {
-                $0.put(Int64(entry.key))
+                $0.put(stored(entry.key))
                 $0.put(entry.id)
             }
         }

@@ -154,7 +154,7 @@ struct MaintenanceTests {
         let queue = try DatabaseQueue(path: path)
         try queue.write {
             try $0.execute(sql: "DROP INDEX complaints_waiting; DROP INDEX complaints_recovered")
-            try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '0011%'")
+            try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier >= '0011'")
         }
         try queue.close()
         let reader = try Store(path: path, access: .read)

@@ -44,7 +44,7 @@ public struct ShownMatch: Sendable {
 
 /// One reason, in words that may be shown.
 public struct ShownEvidence: Sendable {
-    /// `person`, `text`, `order` …, or several joined by `+`.
+    /// `person`, `text`, `order` …; `rest` for those that weigh little.
     public let kind: String
     public let level: String
     /// Chinese, then English.

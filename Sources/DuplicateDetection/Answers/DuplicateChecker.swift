@@ -108,18 +108,20 @@ package struct DuplicateChecker: Sendable {
     private func matches(
         _ judgements: ArraySlice<Judgement>, _ this: Complaint, _ masks: Bool, _ db: Database
     ) throws -> [Match] {
-        let writer = EvidenceWriter(scorer: engine.scorer, analyzer: store.analyzer, masks: masks)
+        let writer = EvidenceWriter(scorer: engine.scorer, masks: masks)
+        let places = try SharedPassages.Places(this.text, store.analyzer)
         return try judgements.compactMap { judgement in
             guard let other = try Store.row(judgement.id, db)?.stored else { return nil }
-            return try match(judgement, this, other, writer)
+            return try match(judgement, this, places, other, writer)
         }
     }
 
     private func match(
-        _ judgement: Judgement, _ this: Complaint, _ other: StoredComplaint, _ writer: EvidenceWriter
+        _ judgement: Judgement, _ this: Complaint, _ places: SharedPassages.Places, _ other: StoredComplaint,
+        _ writer: EvidenceWriter
     ) throws -> Match {
         let complaint = other.complaint
-        let passages = try SharedPassages(this.text, complaint.text, store.analyzer).passages
+        let passages = SharedPassages(places, try .init(complaint.text, store.analyzer)).passages
         let sum = engine.scorer.sum(judgement.comparison)
         let weighed = judgement.verdict == .new ? sum.nearest : judgement.verdict
         var evidence = writer.evidence(this, complaint, judgement.comparison, for: weighed, passages)

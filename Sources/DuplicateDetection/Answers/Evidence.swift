@@ -6,7 +6,7 @@ package struct Evidence: Sendable, Equatable {
         package var other: Range<Int>
     }
 
-    /// `person`, `text`, `order` …, or several joined by `+`.
+    /// `person`, `text`, `order` …; `rest` for those that weigh little.
     package var kind: String
     /// The level within the kind.
     package var level: String

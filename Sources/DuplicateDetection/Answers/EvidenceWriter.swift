@@ -1,52 +1,70 @@
 import ComplaintModel
 import Foundation
-import TextAnalysis
 
 /// Puts a comparison into words: what is equal, what speaks against it, and how much each weighs.
 struct EvidenceWriter {
     let scorer: Scorer
-    let analyzer: Analyzer
     /// Whether phones, ID numbers and names are hidden.
     let masks: Bool
+
+    /// What weighs less, either way, is summed up in one line.
+    private static let leastWeight = 0.1
 
     /// - Parameter verdict: the one the weights are for.
     func evidence(
         _ this: Complaint, _ other: Complaint, _ comparison: Comparison, for verdict: Verdict,
         _ passages: [Evidence.Passage]
     ) -> [Evidence] {
-        let details = details(this, other, comparison, passages)
+        let shares = EvidenceShares(comparison, scorer.weights, for: verdict)
         var evidence: [Evidence] = []
-        for (group, place) in zip(Features.groups, Features.active(comparison)) {
-            let weight = Double(scorer.weights.weights[place][verdict])
-            let within = place - Features.bases[evidence.count]
-            let level = group.words == nil ? group.names[within].split(separator: "=").last.map(String.init) : nil
+        var (small, smallWeight) = (0, 0.0)
+        for kind in EvidenceKind.allCases {
+            let weight = shares.weights[kind.rawValue]
+            let passages = kind == .text ? passages : []
+            guard abs(weight) >= Self.leastWeight || !passages.isEmpty else {
+                (small, smallWeight) = (small + (weight == 0 ? 0 : 1), smallWeight + weight)
+                continue
+            }
             evidence.append(
                 Evidence(
-                    kind: group.kind, level: level ?? group.names[within],
-                    detail: details[group.kind] ?? group.words?[within] ?? "", weight: weight))
-            if group.kind == TextLevel.kind { evidence[evidence.count - 1].passages = passages }
+                    kind: kind.name, level: shares.levels[kind.rawValue],
+                    detail: detail(of: kind, this, other, comparison, passages), weight: weight, passages: passages))
         }
-        evidence += times(this, other)
-        // What says nothing and weighs nothing is left out; the rest stands by weight.
-        return evidence.filter { $0.weight != 0 || $0.kind == "time" || $0.kind == "closed" }
-            .enumerated().sorted { a, b in
-                abs(a.element.weight) != abs(b.element.weight)
-                    ? abs(a.element.weight) > abs(b.element.weight) : a.offset < b.offset
-            }.map(\.element)
+        if small > 0 { evidence.append(Self.rest(small, smallWeight)) }
+        // The heaviest first; what weighs nothing but must be known stands last.
+        return evidence.enumerated().sorted { a, b in
+            abs(a.element.weight) != abs(b.element.weight)
+                ? abs(a.element.weight) > abs(b.element.weight) : a.offset < b.offset
+        }.map(\.element) + times(this, other)
     }
 
-    private func details(
-        _ this: Complaint, _ other: Complaint, _ c: Comparison, _ passages: [Evidence.Passage]
-    ) -> [String: String] {
-        [
-            PersonLevel.kind: person(this, other, c.person), TextLevel.kind: text(this, c.text, passages),
-            TopicLevel.kind: c.topic.words, DetailsLevel.kind: c.details.words, FactsLevel.kind: c.facts.words,
-            IssueLevel.kind: c.issue.words,
-            MerchantLevel.kind: merchant(this, other, c.merchant), OrderLevel.kind: order(this, other, c.order),
-            AmountLevel.kind: amount(this, other, c.amount), DayLevel.kind: day(this, other, c.day),
-            CrowdLevel.kind: c.crowd.words, HistoryLevel.kind: c.history.words,
-            Bond.kind: Bond(c).words,
-        ]
+    private static func rest(_ count: Int, _ weight: Double) -> Evidence {
+        Evidence(
+            kind: "rest", level: "small",
+            detail: "其余 \(count) 项合计，各不足 \(leastWeight) (\(count) more together, each below \(leastWeight))",
+            weight: weight)
+    }
+
+    /// What a level of one kind says of these two complaints.
+    private func detail(
+        of kind: EvidenceKind, _ this: Complaint, _ other: Complaint, _ c: Comparison, _ passages: [Evidence.Passage]
+    ) -> String {
+        switch kind {
+        case .prior: "先验 (prior)"
+        case .person: person(this, other, c.person)
+        case .text: text(this, c.text, passages)
+        case .topic: c.topic.words
+        case .details: c.details.words
+        case .facts: c.facts.words
+        case .issue: c.issue.words
+        case .merchant: merchant(this, other, c.merchant)
+        case .order: order(this, other, c.order)
+        case .amount: amount(this, other, c.amount)
+        case .day: day(this, other, c.day)
+        case .crowd: c.crowd.words
+        case .history: c.history.words
+        case .bond: Bond(c).words
+        }
     }
 
     private func person(_ this: Complaint, _ other: Complaint, _ level: PersonLevel) -> String {

@@ -9,8 +9,7 @@ struct SharedPassages {
     private static let shortest = 4
     private static let most = 8
 
-    init(_ this: String, _ other: String, _ analyzer: Analyzer) throws {
-        let (mine, others) = (try Places(this, analyzer), try Places(other, analyzer))
+    init(_ mine: Places, _ others: Places) {
         passages = Differences(mine.units, others.units).passages.filter { $0.count >= Self.shortest }
             .sorted { ($0.count, $1.first) > ($1.count, $0.first) }.prefix(Self.most)
             .map { passage in
@@ -21,7 +20,7 @@ struct SharedPassages {
     }
 
     /// A text's units with where each stands.
-    private struct Places {
+    struct Places {
         let units: [UInt32]
         private let starts: [Int]
         private let ends: [Int]

@@ -1,5 +1,5 @@
 /// The person, coarsely.
-enum Who: UInt8, EvidenceLevel {
+enum Who: UInt8, Level {
     case open, same, other
 
     static let kind = "who"
@@ -11,18 +11,10 @@ enum Who: UInt8, EvidenceLevel {
         case .fitsOtherPhone, .fitsCommonOtherPhone, .different: self = .other
         }
     }
-
-    var words: String {
-        switch self {
-        case .open: "人不定 (person open)"
-        case .same: "同人 (same person)"
-        case .other: "他人 (another person)"
-        }
-    }
 }
 
 /// The wording, coarsely.
-enum Wording: UInt8, EvidenceLevel {
+enum Wording: UInt8, Level {
     case open, whole, part, some, other
 
     static let kind = "wording"
@@ -36,20 +28,10 @@ enum Wording: UInt8, EvidenceLevel {
         case .slight, .none: self = .other
         }
     }
-
-    var words: String {
-        switch self {
-        case .open: "文字太少 (too little text)"
-        case .whole: "同文 (same text)"
-        case .part: "文字大半相同 (mostly the same text)"
-        case .some: "文字部分相同 (partly the same text)"
-        case .other: "另写 (other words)"
-        }
-    }
 }
 
 /// The merchant, coarsely.
-enum Where: UInt8, EvidenceLevel {
+enum Where: UInt8, Level {
     case open, same, other
 
     static let kind = "place"
@@ -61,18 +43,10 @@ enum Where: UInt8, EvidenceLevel {
         case .partlyAlike, .different: self = .other
         }
     }
-
-    var words: String {
-        switch self {
-        case .open: "商家不定 (merchant open)"
-        case .same: "同商家 (same merchant)"
-        case .other: "他商家 (another merchant)"
-        }
-    }
 }
 
 /// Order number and sum together.
-enum Matter: UInt8, EvidenceLevel {
+enum Matter: UInt8, Level {
     case open, same, sameSum, otherSum, other
 
     static let kind = "matter"
@@ -84,16 +58,6 @@ enum Matter: UInt8, EvidenceLevel {
         case (.unknown, .sameOdd), (.unknown, .sameRound): self = .sameSum
         case (.unknown, .different): self = .otherSum
         case (.unknown, .unknown): self = .open
-        }
-    }
-
-    var words: String {
-        switch self {
-        case .open: "单号金额不定 (order and sum open)"
-        case .same: "同单 (same order)"
-        case .sameSum: "同额 (same sum)"
-        case .otherSum: "异额 (another sum)"
-        case .other: "异单 (another order)"
         }
     }
 }

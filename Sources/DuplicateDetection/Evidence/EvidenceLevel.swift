@@ -1,13 +1,17 @@
-/// One kind of evidence, cut into levels that exclude one another; the first is "unknown", which weighs nothing, the last
-/// "all else". After the comparison levels of Splink (Linacre et al. 2022), in the manner of Fellegi and Sunter (1969).
-package protocol EvidenceLevel: RawRepresentable<UInt8>, CaseIterable, Sendable {
+/// What a weight is for: levels that exclude one another. After the comparison levels of Splink (Linacre et al. 2022), in the
+/// manner of Fellegi and Sunter (1969).
+package protocol Level: RawRepresentable<UInt8>, CaseIterable, Sendable {
     /// The kind's name in weights and answers.
     static var kind: String { get }
+}
+
+/// One kind of evidence, cut into levels: the first is "unknown", the last "all else".
+package protocol EvidenceLevel: Level {
     /// What the level says, Chinese then English.
     var words: String { get }
 }
 
-extension EvidenceLevel {
+extension Level {
     /// The level's name in weights and answers: `same_number`.
     package var name: String {
         String(describing: self).reduce(into: "") { text, character in

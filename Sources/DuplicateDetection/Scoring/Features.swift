@@ -3,31 +3,41 @@
 package enum Features {
     /// One group of features, of which exactly one holds for a comparison.
     struct Group: Sendable {
-        /// Its kind in answers.
-        let kind: String
+        /// What it is about: one kind of evidence, or those of which it says what they mean together.
+        let kinds: [EvidenceKind]
+        /// Whether it is about the order number where that is known, else about the sum, besides `kinds`.
+        let isOfMatter: Bool
         /// Its features' names in the weights' file.
         let names: [String]
-        /// What a feature says to people; nil for single levels, which say it themselves.
-        let words: [String]?
+        /// Of a group about one kind: its levels' names in answers.
+        let levels: [String]?
+
+        init(_ kinds: [EvidenceKind], isOfMatter: Bool = false, names: [String]) {
+            (self.kinds, self.isOfMatter, self.names) = (kinds, isOfMatter, names)
+            let isSingle = kinds.count == 1 && !isOfMatter
+            levels = isSingle ? names.map { $0.split(separator: "=").last.map(String.init) ?? $0 } : nil
+        }
     }
 
     static let groups: [Group] = [
-        Group(kind: "prior", names: ["prior"], words: ["先验 (prior)"]),
-        levels(PersonLevel.self), levels(TextLevel.self), levels(TopicLevel.self), levels(DetailsLevel.self),
-        levels(FactsLevel.self), levels(IssueLevel.self),
-        levels(MerchantLevel.self), levels(OrderLevel.self), levels(AmountLevel.self), levels(DayLevel.self),
-        levels(CrowdLevel.self), levels(HistoryLevel.self),
-        together(Wording.self, "wording"), together(Matter.self, "matter"), together(TopicLevel.self, "topic"),
-        together(DetailsLevel.self, "details"), together(IssueLevel.self, "issue"),
-        pairs(PersonLevel.self, CrowdLevel.self, "person+crowd"),
-        pairs(FactsLevel.self, CrowdLevel.self, "facts+crowd"),
-        pairs(PersonLevel.self, TopicLevel.self, "person+topic"), pairs(PersonLevel.self, Matter.self, "person+matter"),
-        pairs(PersonLevel.self, MerchantLevel.self, "person+merchant"),
-        pairs(TextLevel.self, FactsLevel.self, "text+facts"),
-        pairs(HistoryLevel.self, Matter.self, "history+matter"),
-        pairs(HistoryLevel.self, Wording.self, "history+wording"),
-        pairs(FactsLevel.self, Where.self, "facts+merchant"),
-        levels(Bond.self),
+        Group([.prior], names: ["prior"]),
+        levels(.person, PersonLevel.self), levels(.text, TextLevel.self), levels(.topic, TopicLevel.self),
+        levels(.details, DetailsLevel.self), levels(.facts, FactsLevel.self), levels(.issue, IssueLevel.self),
+        levels(.merchant, MerchantLevel.self), levels(.order, OrderLevel.self), levels(.amount, AmountLevel.self),
+        levels(.day, DayLevel.self), levels(.crowd, CrowdLevel.self), levels(.history, HistoryLevel.self),
+        together([.text], Wording.self, "wording"), together([], isOfMatter: true, Matter.self, "matter"),
+        together([.topic], TopicLevel.self, "topic"), together([.details], DetailsLevel.self, "details"),
+        together([.issue], IssueLevel.self, "issue"),
+        pairs([.person, .crowd], PersonLevel.self, CrowdLevel.self),
+        pairs([.facts, .crowd], FactsLevel.self, CrowdLevel.self),
+        pairs([.person, .topic], PersonLevel.self, TopicLevel.self),
+        pairs([.person], isOfMatter: true, PersonLevel.self, Matter.self),
+        pairs([.person, .merchant], PersonLevel.self, MerchantLevel.self),
+        pairs([.text, .facts], TextLevel.self, FactsLevel.self),
+        pairs([.history], isOfMatter: true, HistoryLevel.self, Matter.self),
+        pairs([.history, .text], HistoryLevel.self, Wording.self),
+        pairs([.facts, .merchant], FactsLevel.self, Where.self),
+        levels(.bond, Bond.self),
     ]
 
     /// Whether a feature's weight is set by hand.
@@ -85,29 +95,28 @@ package enum Features {
         take(Bond(c).place)
     }
 
-    private static func levels<L: EvidenceLevel>(_ type: L.Type) -> Group {
-        Group(kind: L.kind, names: L.allCases.map { L.kind + "=" + $0.name }, words: nil)
+    private static func levels<L: Level>(_ kind: EvidenceKind, _ type: L.Type) -> Group {
+        Group([kind], names: L.allCases.map { L.kind + "=" + $0.name })
     }
 
     /// Two kinds of levels together.
-    private static func pairs<A: EvidenceLevel, B: EvidenceLevel>(_: A.Type, _: B.Type, _ kind: String) -> Group {
-        Group(
-            kind: kind,
-            names: A.allCases.flatMap { a in B.allCases.map { "\(A.kind)=\(a.name)&\(B.kind)=\($0.name)" } },
-            words: A.allCases.flatMap { a in B.allCases.map { "\(a.words) + \($0.words)" } })
+    private static func pairs<A: Level, B: Level>(
+        _ kinds: [EvidenceKind], isOfMatter: Bool = false, _: A.Type, _: B.Type
+    ) -> Group {
+        let names = A.allCases.flatMap { a in B.allCases.map { "\(A.kind)=\(a.name)&\(B.kind)=\($0.name)" } }
+        return Group(kinds, isOfMatter: isOfMatter, names: names)
     }
 
     /// Person × merchant × what `last` is.
-    private static func together<L: EvidenceLevel>(_ last: L.Type, _ name: String) -> Group {
-        var (names, words): ([String], [String]) = ([], [])
+    private static func together<L: Level>(
+        _ kinds: [EvidenceKind], isOfMatter: Bool = false, _ last: L.Type, _ name: String
+    ) -> Group {
+        var names: [String] = []
         for who in Who.allCases {
             for place in Where.allCases {
-                for level in L.allCases {
-                    names.append("who=\(who.name)&place=\(place.name)&\(name)=\(level.name)")
-                    words.append("\(who.words) + \(place.words) + \(level.words)")
-                }
+                names += L.allCases.map { "who=\(who.name)&place=\(place.name)&\(name)=\($0.name)" }
             }
         }
-        return Group(kind: "person+merchant+\(name)", names: names, words: words)
+        return Group([.person, .merchant] + kinds, isOfMatter: isOfMatter, names: names)
     }
 }

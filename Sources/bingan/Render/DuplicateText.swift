@@ -43,7 +43,9 @@ enum DuplicateText {
 
     private static func percent(_ probability: Double) -> String { Numbers.fixed(probability * 100, 1) + " %" }
 
+    /// Blank for what weighs nothing but must be known.
     private static func weight(_ weight: Double) -> String {
+        if weight == 0 { return "      " }
         let text = (weight < 0 ? "−" : "+") + Numbers.fixed(abs(weight), 2)
         return String(repeating: " ", count: max(0, 6 - text.count)) + text
     }

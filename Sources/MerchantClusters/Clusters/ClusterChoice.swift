@@ -5,12 +5,14 @@ extension ClusterRule {
     ///
     /// Terms are weighed by their rarity within the merchant too, which only takes off: who is not like enough without need
     /// not be asked again.
-    package func choice(among profiles: [ClusterProfile], _ vector: IssueVector) -> Int? {
+    /// - Parameter margin: asked for beyond the threshold.
+    package func choice(among profiles: [ClusterProfile], _ vector: IssueVector, margin: Float = 0) -> Int? {
+        let threshold = join + margin
         var candidates: [Int] = []
         var strangers: [Int] = []
         for (place, profile) in profiles.enumerated() where profile.size > 0 {
             let likeness = profile.likeness(vector)
-            if score(profile, vector.category, likeness) >= join {
+            if score(profile, vector.category, likeness) >= threshold {
                 candidates.append(place)
             } else if likeness < stranger {
                 strangers.append(place)
@@ -23,7 +25,7 @@ extension ClusterRule {
         var best: (place: Int, score: Float)?
         for place in candidates {
             let score = score(profiles[place], vector.category, profiles[place].likeness(weighed))
-            if score >= join && score > best?.score ?? -1 { best = (place, score) }
+            if score >= threshold && score > best?.score ?? -1 { best = (place, score) }
         }
         return best?.place
     }

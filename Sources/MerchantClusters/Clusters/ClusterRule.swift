@@ -9,6 +9,9 @@ package struct ClusterRule: Sendable {
     package var join: Float = 0.17
     /// Average likeness from which a complaint joins the largest clusters: see ``allowance(_:)``.
     package var settled: Float = 0.05
+    /// Asked for beyond that of a complaint that nobody joined, when the full run looks at it a second time: strays gather
+    /// where there are many clusters to be like.
+    package var second: Float = 0.01
     /// Average likeness from which two clusters become one.
     package var merge: Float = 0.15
     /// Likeness below which a complaint and a cluster have nothing to do with each other: what strangers within a merchant

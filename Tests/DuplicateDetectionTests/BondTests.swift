@@ -52,6 +52,27 @@ struct BondTests {
         #expect(try verdict(complaint("XD77319982201"), complaint("XD77319982201")).verdict == .duplicate)
     }
 
+    @Test("subjects that only touch make no one matter of one person's two letters, the same kind of trouble does")
+    func touching() {
+        var comparison = Comparison()
+        (comparison.person, comparison.text, comparison.topic) = (.sameName, .slight, .sixth)
+        #expect(Bond(comparison) == .touch)
+        comparison.topic = .tenth
+        #expect(Bond(comparison) == .person)
+        comparison.issue = .sureSame
+        #expect(Bond(comparison) == .firm)
+    }
+
+    @Test("a standard that both texts cite is no order number in common")
+    func standard() throws {
+        let one = "按照GB51039-2014的规定，诊所不应开在幼儿园楼下，请查处康达诊所"
+        let other = "电梯机房噪音超过GB 51039-2014的限值，老人整夜睡不着，物业不管"
+        #expect(try verdict(Complaint(text: one), Complaint(text: other)).verdict == .new)
+        let order = "订单GX51039-2014至今没有发货，客服不回"
+        let again = "催了三次，GX51039-2014还是不发货，要求退款"
+        #expect(try verdict(Complaint(text: order), Complaint(text: again)).isFlag)
+    }
+
     @Test("an agency's number makes no matter of two complaints about one merchant, shared words do")
     func agency() {
         var comparison = Comparison()

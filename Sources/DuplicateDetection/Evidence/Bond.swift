@@ -19,6 +19,9 @@ enum Bond: UInt8, EvidenceLevel {
     case agency
     /// The same order or merchant, an odd sum, rare details, or a good part of the wording or the subject.
     case firm
+    /// One person, and subjects of which a sixth is shared: what one hand's letters have in common whatever they are about.
+    /// Of fifteen pairs of a city's letters that had no more, eight were of other matters.
+    case touch
     /// One person, and nothing that says it is the same matter.
     case person
     case none
@@ -35,6 +38,8 @@ enum Bond: UInt8, EvidenceLevel {
             self = .oneOfMany
         } else if c.history == .agency, !Self.isFirm(c) {
             self = .agency
+        } else if place != .same, who == .same, Self.onlyTouches(c) {
+            self = .touch
         } else if place == .same || Self.isFirm(c) {
             self = .firm
         } else if who == .same || c.person == .sameNameOtherPhone {
@@ -78,7 +83,12 @@ enum Bond: UInt8, EvidenceLevel {
 
     /// Of one person's two complaints: whether they may be one matter in other words.
     private static func touches(_ c: Comparison) -> Bool {
-        c.topic == .sixth || c.issue == .same || c.issue == .sureSame || c.amount == .sameRound
+        c.issue == .same || c.issue == .sureSame || c.amount == .sameRound
+    }
+
+    private static func onlyTouches(_ c: Comparison) -> Bool {
+        let isWorded = Wording(c.text) == .whole || Wording(c.text) == .part || Wording(c.text) == .some
+        return c.topic == .sixth && !isWorded && !touches(c) && Matter(c.order, c.amount) == .open
     }
 
     var words: String {
@@ -89,6 +99,7 @@ enum Bond: UInt8, EvidenceLevel {
         case .oneOfMany: "多人同文之一 (one of several that have the text)"
         case .agency: "仅同一代投诉号码 (one agency's number, nothing else)"
         case .firm: "有具体联系 (something particular in common)"
+        case .touch: "同一人，事由仅略近 (one person, subjects that only touch)"
         case .person: "仅同一人 (one person, nothing else)"
         case .none: "无具体联系 (nothing particular in common)"
         }

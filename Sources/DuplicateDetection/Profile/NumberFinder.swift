@@ -42,10 +42,17 @@ struct NumberFinder {
         }
         // A day has 8 digits; an order number with letters may be shorter.
         let isLong = digits == bytes.count ? digits >= 9 : digits >= 5 && bytes.count >= 7 && !bytes.contains(0x2E)
-        if isLong { numbers.append(String(decoding: bytes, as: UTF8.self)) }
+        if isLong, !Self.isStandard(bytes) { numbers.append(String(decoding: bytes, as: UTF8.self)) }
         if atoms.count == 1, let sum = Self.sum(bytes), Self.isMoney(analysis, atoms.lowerBound, body) {
             sums.append(sum)
         }
+    }
+
+    /// Whether it is the number of a national standard (GB 51039-2014, GB/T 19001-2016), which many texts cite.
+    private static func isStandard(_ bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: "gb".utf8) else { return false }
+        let rest = bytes.dropFirst(2)
+        return (rest.first == 0x74 ? rest.dropFirst() : rest).allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// 2800 or 2800.5 in fen.

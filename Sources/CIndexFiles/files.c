@@ -42,6 +42,9 @@ static const unsigned char migration_11[] = {
 static const unsigned char migration_12[] = {
 #embed "../../Index/migrations/0012-signed-keys.sql"
 };
+static const unsigned char migration_13[] = {
+#embed "../../Index/migrations/0013-pairs-by-the-later-one.sql"
+};
 static const unsigned char migration_4[] = {
 #embed "../../Index/migrations/0004-merchants.sql"
 };
@@ -140,6 +143,7 @@ static const cindexfiles_file files[] = {
     {"migrations/0010-changes-without-insert-triggers.sql", FILE_BYTES(migration_10)},
     {"migrations/0011-waiting-and-recovered.sql", FILE_BYTES(migration_11)},
     {"migrations/0012-signed-keys.sql", FILE_BYTES(migration_12)},
+    {"migrations/0013-pairs-by-the-later-one.sql", FILE_BYTES(migration_13)},
     {"places.tsv", FILE_BYTES(places)},
     {"queries/access.sql", FILE_BYTES(queries_access)},
     {"queries/alerts.sql", FILE_BYTES(queries_alerts)},

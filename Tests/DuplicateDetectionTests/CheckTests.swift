@@ -106,7 +106,8 @@ import Testing
         let counts = "SELECT count(*), sum(key > 2147483647), sum(key < 0) FROM duplicate_keys"
         let old = try queue.write { db in
             try db.execute(sql: "UPDATE duplicate_keys SET key = key + 4294967296 WHERE key < 0")
-            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '0012%'")
+            try db.execute(sql: "CREATE INDEX duplicate_pairs_other ON duplicate_pairs (other_id)")
+            try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier >= '0012'")
             return try #require(try Row.fetchOne(db, sql: counts))
         }
         try queue.close()

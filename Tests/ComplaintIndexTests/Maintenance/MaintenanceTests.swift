@@ -154,6 +154,7 @@ struct MaintenanceTests {
         let queue = try DatabaseQueue(path: path)
         try queue.write {
             try $0.execute(sql: "DROP INDEX complaints_waiting; DROP INDEX complaints_recovered")
+            try $0.execute(sql: "CREATE INDEX duplicate_pairs_other ON duplicate_pairs (other_id)")
             try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier >= '0011'")
         }
         try queue.close()
